@@ -1,0 +1,7 @@
+@org.jspecify.annotations.NullMarked
+module dev.trivet.app {
+    requires static transitive org.jspecify;
+    requires transitive dev.trivet.server;
+    requires dev.trivet.linux;
+
+}

@@ -1,0 +1,14 @@
+package dev.trivet.content;
+
+import java.util.Optional;
+
+/// One link of the chain that turns names into content. Asked in order; the first answer holds. Runs off the loop
+/// and may wait; several threads may ask at once.
+public interface Provider {
+
+    /// Content for a read, a refusal, or empty: not mine, ask the next.
+    Optional<Resolution> read(ContentRequest request);
+
+    /// A place for an upload, a refusal, or empty: not mine, ask the next.
+    Optional<Resolution> write(ContentRequest request);
+}

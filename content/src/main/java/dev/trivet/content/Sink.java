@@ -1,0 +1,22 @@
+package dev.trivet.content;
+
+import java.nio.ByteBuffer;
+
+/// Where one upload goes. Nothing under the final name changes before [#commit] succeeds. All calls may wait, run
+/// off the loop, and never overlap.
+public interface Sink extends AutoCloseable {
+
+    /// The next octets as they came off the wire; netascii is translated here.
+    ///
+    /// @throws ContentException where they cannot be stored: a full disk is [dev.trivet.wire.ErrorCode#DISK_FULL]
+    void write(ByteBuffer octets) throws ContentException;
+
+    /// Makes the upload durable and gives it its name. After it returns the new content stands there, whole.
+    ///
+    /// @throws ContentException where not; the old content is then untouched
+    void commit() throws ContentException;
+
+    /// Without a commit before: removes what was stored. Never throws.
+    @Override
+    void close();
+}

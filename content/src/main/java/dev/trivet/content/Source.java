@@ -1,0 +1,39 @@
+package dev.trivet.content;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+
+/// The octets that one read sends, in the transfer's mode. Ready content only: [#prepare] may wait and runs off
+/// the loop, [#read] never waits and runs on it.
+///
+/// Calls of one source never overlap: `prepare` is not called while another `prepare` runs, and `read` only within
+/// what `prepare` answered. (The two may run at the same time, on their two threads.) Sources of one file version
+/// share its descriptor.
+public interface Source extends AutoCloseable {
+
+    /// Octets in all, where known at the start: a file's size; the netascii length only where it was worth a scan.
+    OptionalLong length();
+
+    /// Makes octets ready up to `position` or the end, perhaps further. May wait: never on a loop.
+    ///
+    /// @throws ContentException where they cannot be had, for instance because the file changed in place
+    Ready prepare(long position) throws ContentException;
+
+    /// Puts ready octets from `position` on into the buffer until it is full or the content ends. Never waits.
+    ///
+    /// @return how many
+    /// @throws IOException where the file was truncated after it was made ready
+    int read(long position, ByteBuffer into) throws IOException;
+
+    /// Octets before `position` will not be read again. Called now and then, on the loop.
+    default void release(long position) {}
+
+    /// Gives back descriptor and buffers. Any thread, once; waits for nothing.
+    @Override
+    void close();
+
+    /// @param octets ready from the beginning
+    /// @param end whether that is all
+    record Ready(long octets, boolean end) {}
+}

@@ -1,0 +1,13 @@
+package dev.trivet.content;
+
+/// What an upload may do.
+public enum WritePolicy {
+    /// Nothing: every WRQ is refused.
+    NONE,
+    /// New names only.
+    CREATE,
+    /// New names, and replace what is there.
+    OVERWRITE,
+    /// New names, and replace what is there, whose content stays as `NAME.YYYYMMDDTHHMMSSZ`.
+    VERSION
+}

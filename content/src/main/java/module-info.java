@@ -1,0 +1,8 @@
+@org.jspecify.annotations.NullMarked
+module dev.trivet.content {
+    requires static transitive org.jspecify;
+    requires transitive dev.trivet.core;
+    requires dev.trivet.linux;
+
+    exports dev.trivet.content;
+}

@@ -1,0 +1,40 @@
+package dev.trivet.engine;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/// Datagrams and time for one [Loop]: the portable engine, the Linux engine and the simulator are three of these.
+/// Only the loop's thread calls it; [#wakeup] alone comes from any thread.
+public interface Transport extends AutoCloseable {
+
+    /// Nanoseconds from a monotonic clock of arbitrary origin.
+    long now();
+
+    /// Opens the sockets on which requests arrive. A wildcard address means each local address of both families,
+    /// later ones too; every datagram then tells which one was asked.
+    ///
+    /// @param address port 0 takes a free one: see [Port#local]
+    /// @throws IOException where the port is taken or not allowed
+    Port listen(InetSocketAddress address, Arrivals arrivals) throws IOException;
+
+    /// Opens a socket of one transfer: the TID it answers from.
+    ///
+    /// @param local the address that was asked, so that the answer leaves from there
+    /// @param range ports to take it from, at random
+    /// @throws IOException where no port or descriptor is left
+    Port open(InetAddress local, PortRange range, Arrivals arrivals) throws IOException;
+
+    /// Waits for datagrams until `deadline` or a wake-up, then hands over everything that is ready, in batches.
+    ///
+    /// @param deadline on the clock of [#now]; in the past: look, do not wait
+    /// @return how many datagrams were handed over
+    int receive(long deadline) throws IOException;
+
+    /// Ends a [#receive] that waits, or the next one. Any thread.
+    void wakeup();
+
+    /// Closes every socket.
+    @Override
+    void close();
+}

@@ -1,0 +1,8 @@
+package dev.trivet.engine;
+
+/// Runs work that may wait, off the loop. Results come back by [Loop#post].
+@FunctionalInterface
+public interface Workers {
+    /// @return false where the queue is full and the work was not taken
+    boolean submit(Runnable work);
+}

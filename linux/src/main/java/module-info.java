@@ -1,0 +1,5 @@
+@org.jspecify.annotations.NullMarked
+module dev.trivet.linux {
+    requires static transitive org.jspecify;
+
+}

@@ -1,0 +1,8 @@
+@org.jspecify.annotations.NullMarked
+module dev.trivet.server {
+    requires static transitive org.jspecify;
+    requires transitive dev.trivet.core;
+    requires transitive dev.trivet.content;
+    requires transitive dev.trivet.engine;
+
+}
