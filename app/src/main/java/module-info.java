@@ -1,7 +1,7 @@
+/// The command `trivet`.
 @org.jspecify.annotations.NullMarked
 module dev.trivet.app {
     requires static transitive org.jspecify;
     requires transitive dev.trivet.server;
     requires dev.trivet.linux;
-
 }
