@@ -3,5 +3,4 @@ module dev.trivet.sim {
     requires static transitive org.jspecify;
     requires transitive dev.trivet.core;
     requires transitive dev.trivet.engine;
-
 }

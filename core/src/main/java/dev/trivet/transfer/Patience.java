@@ -28,7 +28,8 @@ public record Patience(Duration giveUp) {
     static final long DALLY = 10 * SECOND;
 
     public Patience {
-        if (giveUp.isNegative() || giveUp.isZero()) throw new IllegalArgumentException("give-up must be positive: " + giveUp);
+        if (giveUp.isNegative() || giveUp.isZero())
+            throw new IllegalArgumentException("give-up must be positive: " + giveUp);
     }
 
     long giveUpNanos(Terms terms) {

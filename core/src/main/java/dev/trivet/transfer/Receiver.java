@@ -75,7 +75,12 @@ public final class Receiver {
     /// @param rolloverAgreed whether the terms name the rollover for certain; otherwise a lock-step transfer takes
     ///     either, decided by the first block after 65535
     public Receiver(
-            Terms terms, Optional<Packet> first, boolean proven, boolean rolloverAgreed, Patience patience, Actions.OfReceiver actions) {
+            Terms terms,
+            Optional<Packet> first,
+            boolean proven,
+            boolean rolloverAgreed,
+            Patience patience,
+            Actions.OfReceiver actions) {
         this.terms = terms;
         this.first = first;
         this.proven = proven;
@@ -158,7 +163,8 @@ public final class Receiver {
         else if (steps < 0) old(expected + steps, now);
     }
 
-    /// How far the number is from the block expected next. In lock-step the first block after 65535 decides the rollover.
+    /// How far the number is from the block expected next. In lock-step the first block after 65535 decides the
+    /// rollover.
     private int steps(BlockNumber number) {
         if (!rolloverKnown && expected == 65_536 && number.value() <= 1) {
             rollover = number.value() == 0 ? Rollover.TO_ZERO : Rollover.TO_ONE;

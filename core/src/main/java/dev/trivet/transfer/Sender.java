@@ -1,7 +1,5 @@
 package dev.trivet.transfer;
 
-
-
 import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Event.ContentReady;
 import dev.trivet.transfer.Event.Received;
@@ -56,7 +54,7 @@ public final class Sender {
     private final Actions.OfSender actions;
     private final int window;
     private final int blockSize;
-    private final long octetsOnWire;
+    private final double octetsOnWire;
     private final long giveUp;
     private final RoundTrip roundTrip = new RoundTrip();
     private final Pace pace;
@@ -101,14 +99,19 @@ public final class Sender {
 
     /// @param offer the OACK to begin with, where options were agreed on (RFC 2347); without one DATA 1 comes first
     /// @param proven whether the peer has answered already: true for a client, whose server has
-    public Sender(Terms terms, Optional<Packet.OptionAck> offer, boolean proven, Patience patience, Actions.OfSender actions) {
+    public Sender(
+            Terms terms,
+            Optional<Packet.OptionAck> offer,
+            boolean proven,
+            Patience patience,
+            Actions.OfSender actions) {
         this.terms = terms;
         this.offer = offer;
         this.proven = proven;
         this.actions = actions;
         window = terms.windowSize().blocks();
         blockSize = terms.blockSize().octets();
-        octetsOnWire = blockSize + Pace.HEADERS;
+        octetsOnWire = (double) blockSize + Pace.HEADERS;
         giveUp = patience.giveUpNanos(terms);
         pace = new Pace(window, blockSize);
     }
@@ -129,7 +132,8 @@ public final class Sender {
         if (phase == Phase.DONE) return;
         switch (event) {
             case Received(Packet.Error error) -> done(stoppedBy(error));
-            case Received(Packet.Ack(var number)) when phase == Phase.OFFERING -> {
+            case Received(Packet.Ack(var number))
+            when phase == Phase.OFFERING -> {
                 if (number.value() == 0) offerAccepted(now);
             }
             case Received(Packet.Ack(var number)) -> {
@@ -161,7 +165,7 @@ public final class Sender {
 
     /// How far content should be ready: two windows ahead of what is being sent, so that no flight waits for it.
     public long wantedOctets() {
-        return (Math.min(lastBlock, end - 1 + 2L * window)) * blockSize;
+        return Math.min(lastBlock, end - 1 + 2L * window) * blockSize;
     }
 
     /// Octets the peer has acknowledged, all blocks counted in full.
@@ -253,7 +257,8 @@ public final class Sender {
             sendBlocks(next, last, now);
             // From the planned time, not from now: a late wake-up does not slow the flight down.
             if (flightPace != Pace.UNPACED)
-                pumpAt = Math.max(pumpAt, now - CATCH_UP) + (long) ((last - next + 1) * octetsOnWire * SECOND / flightPace);
+                pumpAt = Math.max(pumpAt, now - CATCH_UP)
+                        + (long) ((last - next + 1) * octetsOnWire * SECOND / flightPace);
             next = last + 1;
         }
         if (next == end) {
@@ -414,7 +419,9 @@ public final class Sender {
         if (staleAtStart != 0 && trialBlock == 0) return false;
         if (full) return true;
         if (trialBlock != 0 && block > trialBlock) return false;
-        long sentAt = trialBlock != 0 ? flightBegan : flightBegan + (lastSent - flightBegan) * count / Math.max(1, next - base);
+        long sentAt = trialBlock != 0
+                ? flightBegan
+                : flightBegan + (lastSent - flightBegan) * count / Math.max(1, next - base);
         return roundTrip.samples() == 0 || now - sentAt >= roundTrip.shortest(0) * 9 / 10;
     }
 

@@ -54,7 +54,8 @@ final class BlockSender {
         int size = blocks.blockSize();
         for (int i = 0; i < count; i++) {
             int start = i * size;
-            buffer.limit(PacketCodec.DATA_HEADER + Math.min(octets, start + size)).position(start);
+            buffer.limit(PacketCodec.DATA_HEADER + Math.min(octets, start + size))
+                    .position(start);
             PacketCodec.encodeDataHeader(blocks.rollover().value(first + i), buffer);
             buffer.position(start);
             if (!wire.send(to, buffer)) return i;

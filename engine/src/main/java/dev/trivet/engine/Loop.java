@@ -77,7 +77,8 @@ public final class Loop {
         }
     }
 
-    /// Waits at most until `until` for something to do, then does all of it: datagrams, posted work, timers that are due.
+    /// Waits at most until `until` for something to do, then does all of it: datagrams, posted work, timers that are
+    /// due.
     ///
     /// @throws UncheckedIOException where the transport as a whole failed
     public void turn(long until) {
@@ -95,7 +96,8 @@ public final class Loop {
     }
 
     private void await(long deadline) {
-        // post() adds and then looks at `waiting`, this sets `waiting` and then looks at what was added: one sees the other.
+        // post() adds and then looks at `waiting`, this sets `waiting` and then looks at what was added: one sees the
+        // other.
         waiting.set(true);
         receive(posted.isEmpty() && !stopping ? deadline : PAST);
         waiting.setRelease(false);

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 public final class PortOwner {
     private static final Path PROC = Path.of("/proc");
 
-    /// Columns of `/proc/net/udp` (proc_net_udp(5)): `sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode`.
+    /// Columns of `/proc/net/udp` (proc_net_udp(5)): `sl local_address rem_address st tx:rx tr:when retrnsmt uid
+    /// timeout inode`.
     private static final int LOCAL_ADDRESS = 1;
 
     private static final int INODE = 9;

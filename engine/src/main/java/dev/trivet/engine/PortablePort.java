@@ -85,6 +85,7 @@ final class PortablePort implements Port {
     }
 
     /// @return false where the system did not take it
+    @SuppressWarnings("ThreadPriorityCheck") // a hint only: on one core it is the network's thread that makes room
     private boolean sent(Route to, ByteBuffer datagram) {
         try {
             for (int i = 0; i < SEND_TRIES; i++) {

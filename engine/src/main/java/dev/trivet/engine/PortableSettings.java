@@ -22,7 +22,8 @@ public record PortableSettings(
 
     public PortableSettings {
         if (listenBuffer <= 0 || transferBuffer <= 0)
-            throw new IllegalArgumentException("socket buffers must be 1 or more: " + listenBuffer + ", " + transferBuffer);
+            throw new IllegalArgumentException(
+                    "socket buffers must be 1 or more: " + listenBuffer + ", " + transferBuffer);
         if (spinNanos < 0) throw new IllegalArgumentException("spin must be 0 or more: " + spinNanos);
     }
 

@@ -28,7 +28,7 @@ public final class PortableTransport implements Transport {
     private final TransportStatistics statistics = new TransportStatistics();
     private final BlockSender blockSender = new BlockSender();
     private final ArrivedDatagram datagram = new ArrivedDatagram(ByteBuffer.allocateDirect(LARGEST_DATAGRAM));
-    private final Consumer<SelectionKey> dispatch = key -> ((PortablePort) key.attachment()).receiveReady();
+    private final Consumer<SelectionKey> dispatch = PortableTransport::receiveReady;
 
     private int handedOver;
     private long lastArrival = Long.MIN_VALUE;
@@ -153,6 +153,10 @@ public final class PortableTransport implements Transport {
         handedOver++;
         arrivals.arrived(port, datagram);
         return true;
+    }
+
+    private static void receiveReady(SelectionKey key) {
+        ((PortablePort) key.attachment()).receiveReady();
     }
 
     BlockSender blockSender() {

@@ -22,8 +22,11 @@ public final class PortableWorkers implements Workers, AutoCloseable {
     /// @param queue how much work may wait for a thread
     /// @param uncaught told what work threw: a fault in the program. Called on the worker's thread, which then ends
     public PortableWorkers(String name, int threads, int queue, UncaughtExceptionHandler uncaught) {
-        ThreadFactory factory =
-                Thread.ofPlatform().name(name + "-", 1).daemon().uncaughtExceptionHandler(uncaught).factory();
+        ThreadFactory factory = Thread.ofPlatform()
+                .name(name + "-", 1)
+                .daemon()
+                .uncaughtExceptionHandler(uncaught)
+                .factory();
         pool = new ThreadPoolExecutor(
                 threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), factory);
         pool.allowCoreThreadTimeOut(true);

@@ -116,7 +116,8 @@ final class Sockets {
         for (int i = 0; i < Math.min(ports, SEARCHED); i++) {
             if (binds(channel, local, range.low() + (start + i) % ports)) return;
         }
-        throw new BindException("no port is free in " + range.low() + ":" + range.high() + " of " + local.getHostAddress());
+        throw new BindException(
+                "no port is free in " + range.low() + ":" + range.high() + " of " + local.getHostAddress());
     }
 
     private static boolean binds(DatagramChannel channel, InetAddress local, int port) throws IOException {

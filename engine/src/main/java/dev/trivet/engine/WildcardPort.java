@@ -42,7 +42,8 @@ final class WildcardPort implements Port {
         this.wildcard = transport.listenOn(any, true, (_, _) -> arrivedAtWildcard());
     }
 
-    /// @param any a wildcard address with its real port: `0.0.0.0` for all IPv4 addresses, `::` for those of both families
+    /// @param any a wildcard address with its real port: `0.0.0.0` for all IPv4 addresses, `::` for those of both
+    /// families
     static WildcardPort open(PortableTransport transport, InetSocketAddress any, Arrivals arrivals) throws IOException {
         var port = new WildcardPort(transport, any, arrivals);
         port.readAddresses();
@@ -116,7 +117,10 @@ final class WildcardPort implements Port {
             refused.remove(key);
         } catch (IOException e) {
             if (refused.add(key))
-                transport.settings().notices().accept("cannot listen on " + address.getHostAddress() + ": " + e.getMessage());
+                transport
+                        .settings()
+                        .notices()
+                        .accept("cannot listen on " + address.getHostAddress() + ": " + e.getMessage());
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /// Carries events from the loops to listeners on a thread of its own. Bounded: a listener that is too slow loses
 /// events, which are counted, and never slows a transfer.
-final class EventQueue implements Consumer<TransferEvent>, AutoCloseable {
+final class EventQueue implements Consumer<TransferEvent> {
     /// A second of events of a storm.
     private static final int MOST = 16_384;
 
@@ -40,10 +40,9 @@ final class EventQueue implements Consumer<TransferEvent>, AutoCloseable {
     }
 
     /// Lets listeners have what is queued, for a second at most.
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         closing = true;
-        if (Thread.currentThread() != thread) thread.join(Duration.ofSeconds(1));
+        if (!Thread.currentThread().equals(thread)) thread.join(Duration.ofSeconds(1));
     }
 
     private void run() {

@@ -35,7 +35,8 @@ final class PathMemory {
         if (collapsed) {
             paths.put(client, new Remembered(Math.max(1, window / 2), now));
         } else {
-            paths.computeIfPresent(client, (_, old) -> old.window() > window ? old : new Remembered(old.window() * 2, now));
+            paths.computeIfPresent(
+                    client, (_, old) -> old.window() > window ? old : new Remembered(old.window() * 2, now));
         }
     }
 }

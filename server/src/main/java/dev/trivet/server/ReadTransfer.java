@@ -56,7 +56,8 @@ final class ReadTransfer extends Transfer implements Actions.OfSender, Blocks {
     }
 
     private static void closeUnused(Opened opened) {
-        if (opened.resolution() instanceof Resolution.Found found) found.source().close();
+        if (opened.resolution() instanceof Resolution.Found found)
+            found.source().close();
     }
 
     private void start(Opened opened) {
@@ -64,7 +65,8 @@ final class ReadTransfer extends Transfer implements Actions.OfSender, Blocks {
             case Resolution.Found found when opened.ready() != null -> start(found, opened.ready());
             case Resolution.Found found -> throw new IllegalStateException("nothing ready of " + found.name());
             case Resolution.Refused(var refusal) -> refuse(refusal);
-            case Resolution.Accepted accepted -> throw new IllegalStateException("a sink for a read of " + accepted.name());
+            case Resolution.Accepted accepted ->
+                throw new IllegalStateException("a sink for a read of " + accepted.name());
         }
     }
 

@@ -34,7 +34,8 @@ final class Reception {
     /// A repeated request is ignored for so long after the last progress; later it is a client that started anew.
     private static final long RESTART_AFTER = 1_000_000_000;
 
-    /// An unproven transfer this old makes room when the server is full. An honest client proves itself within a round trip.
+    /// An unproven transfer this old makes room when the server is full. An honest client proves itself within a round
+    /// trip.
     private static final long EVICTED_AFTER = 100_000_000;
 
     /// Enough for every packet but DATA: OACKs hold known options only, error texts are short.
@@ -110,7 +111,9 @@ final class Reception {
     }
 
     private void malformed(Port port, Datagram datagram, Malformed.Reason reason) {
-        if (!reason.answered() || draining || LOOPING_PORTS.contains(datagram.from().getPort())) return;
+        if (!reason.answered()
+                || draining
+                || LOOPING_PORTS.contains(datagram.from().getPort())) return;
         // A broken request is refused whatever it asks for: direction and name are not known.
         var asked = asked(port, datagram, Direction.READ, "", Mode.OCTET);
         refuse(port, datagram.route(), asked, Refusals.malformed(reason));
@@ -142,7 +145,12 @@ final class Reception {
         long now = loop.now();
         var settings = shared.settings();
         if (!shared.addresses().request(client, now)) {
-            full(port, datagram, asked, Refusals.tooManyOfAddress("requests", settings.requestsPerAddress().orElse(0)));
+            full(
+                    port,
+                    datagram,
+                    asked,
+                    Refusals.tooManyOfAddress(
+                            "requests", settings.requestsPerAddress().orElse(0)));
             return;
         }
         var refusal = settings.access().refuse(asked.peer(), direction);
@@ -151,7 +159,12 @@ final class Reception {
             return;
         }
         if (!shared.addresses().begin(client, now)) {
-            full(port, datagram, asked, Refusals.tooManyOfAddress("transfers", settings.transfersPerAddress().orElse(0)));
+            full(
+                    port,
+                    datagram,
+                    asked,
+                    Refusals.tooManyOfAddress(
+                            "transfers", settings.transfersPerAddress().orElse(0)));
             return;
         }
         if (!takePlace(now)) {

@@ -51,7 +51,10 @@ final class Refusals {
 
     static Refusal unreadable(String why) {
         return new Refusal(
-                ErrorCode.NOT_DEFINED, "Cannot read the file", "the file could not be read: " + why, "was it truncated while it was sent?");
+                ErrorCode.NOT_DEFINED,
+                "Cannot read the file",
+                "the file could not be read: " + why,
+                "was it truncated while it was sent?");
     }
 
     static Refusal uploadTooLarge(String flag, long most) {
@@ -68,6 +71,9 @@ final class Refusals {
 
     static Refusal stopping() {
         return new Refusal(
-                ErrorCode.NOT_DEFINED, "Server stops", "the server stopped before the transfer was over", "raise --drain-timeout");
+                ErrorCode.NOT_DEFINED,
+                "Server stops",
+                "the server stopped before the transfer was over",
+                "raise --drain-timeout");
     }
 }

@@ -3,7 +3,8 @@ package dev.trivet.server;
 import dev.trivet.content.Provider;
 import dev.trivet.engine.Loop;
 import dev.trivet.engine.PortRange;
-import dev.trivet.engine.PortableTransport;
+import dev.trivet.engine.PortSharing;
+import dev.trivet.engine.PortableSettings;
 import dev.trivet.engine.Workers;
 import dev.trivet.negotiation.BlockSize;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class ServerBuilder {
     private OptionalLong maxUploadTotal = OptionalLong.empty();
     private OptionalLong maxUploadPerAddress = OptionalLong.empty();
     private Duration spin = Duration.ZERO;
+    private Consumer<String> notices = _ -> {};
     private Consumer<Throwable> uncaught = Throwable::printStackTrace;
 
     ServerBuilder() {}
@@ -160,6 +162,13 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// Hears what belongs to no transfer, for the log: an address that cannot be listened on. On a loop's thread: must
+    /// not wait. Default: nobody.
+    public ServerBuilder onNotice(Consumer<String> handler) {
+        notices = handler;
+        return this;
+    }
+
     /// Starts the server.
     ///
     /// @throws IOException where an address cannot be listened on: taken, not allowed, not of this host
@@ -173,7 +182,8 @@ public final class ServerBuilder {
     /// @param workers run what may wait
     /// @param pathMtu in place of the interfaces'
     /// @return the addresses it listens on
-    public List<InetSocketAddress> attach(Loop loop, Workers workers, PathMtu pathMtu, InstantSource clock) throws IOException {
+    public List<InetSocketAddress> attach(Loop loop, Workers workers, PathMtu pathMtu, InstantSource clock)
+            throws IOException {
         Consumer<TransferEvent> events = event -> listeners.forEach(listener -> listener.accept(event));
         var reception = new Reception(loop, Shared.of(settings(), content(), workers, pathMtu, events, clock));
         var addresses = new ArrayList<InetSocketAddress>();
@@ -203,8 +213,13 @@ public final class ServerBuilder {
                 spin);
     }
 
-    PortableTransport.Settings transportSettings(boolean sharePort) {
-        return PortableTransport.Settings.defaults().spin(spin).sharePort(sharePort);
+    PortableSettings transportSettings(boolean severalLoops) {
+        return new PortableSettings(
+                PortableSettings.LISTEN_BUFFER,
+                PortableSettings.TRANSFER_BUFFER,
+                spin.toNanos(),
+                severalLoops ? PortSharing.amongLoops() : PortSharing.none(),
+                notices);
     }
 
     Provider content() {

@@ -22,6 +22,9 @@ public final class TftpServer implements AutoCloseable {
     /// How often a drain looks whether the last transfer is over.
     private static final long DRAIN_LOOKS_EVERY_MILLIS = 20;
 
+    /// A transfer has one job at a time, and one more may give back what its predecessor held.
+    private static final int WORK_FOR_EACH_TRANSFER = 2;
+
     private final List<Reception> receptions;
     private final List<InetSocketAddress> addresses;
     private final PortableWorkers workers;
@@ -52,13 +55,19 @@ public final class TftpServer implements AutoCloseable {
     static TftpServer start(ServerBuilder from) throws IOException {
         var settings = from.settings();
         var events = new EventQueue(from.listeners(), from.uncaught());
-        var workers = new PortableWorkers("trivet-content", settings.maxTransfers());
-        var shared = Shared.of(settings, from.content(), workers, PathMtu.ofInterfaces(), events, InstantSource.system());
+        var workers = new PortableWorkers(
+                "trivet-content",
+                PortableWorkers.THREADS,
+                WORK_FOR_EACH_TRANSFER * settings.maxTransfers(),
+                (_, fault) -> from.uncaught().accept(fault));
+        var shared =
+                Shared.of(settings, from.content(), workers, PathMtu.ofInterfaces(), events, InstantSource.system());
         int count = PortableTransport.spreadsReusePort() ? Runtime.getRuntime().availableProcessors() : 1;
+        var transportSettings = from.transportSettings(count > 1);
         var receptions = new ArrayList<Reception>();
         try {
             for (int i = 0; i < count; i++) {
-                var transport = new PortableTransport(from.transportSettings(count > 1));
+                var transport = new PortableTransport(transportSettings);
                 receptions.add(new Reception(new Loop(transport, from.uncaught()), shared));
             }
             var addresses = listen(receptions, settings.listen());
@@ -74,7 +83,8 @@ public final class TftpServer implements AutoCloseable {
     }
 
     /// Each loop listens on each address; a free port that the first was given is everybody's.
-    private static List<InetSocketAddress> listen(List<Reception> receptions, List<InetSocketAddress> wanted) throws IOException {
+    private static List<InetSocketAddress> listen(List<Reception> receptions, List<InetSocketAddress> wanted)
+            throws IOException {
         var addresses = new ArrayList<InetSocketAddress>();
         for (var address : wanted) {
             var first = receptions.getFirst().listen(address);

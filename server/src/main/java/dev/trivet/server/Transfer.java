@@ -50,6 +50,7 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     private final Timer jobTimer = new Timer(this::jobTookTooLong);
 
     private Port port;
+    private boolean hasOwnPort;
     private Terms terms = Terms.PLAIN;
     private String file = "";
     private boolean started;
@@ -114,7 +115,9 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
 
     /// The same wish from the same TID, and not one for a transfer that is over already.
     boolean isRepeatedBy(Packet.Request again) {
-        return !ended && again.getClass() == request.getClass() && again.filename().equals(request.filename());
+        return !ended
+                && again.getClass() == request.getClass()
+                && again.filename().equals(request.filename());
     }
 
     boolean progressed() {
@@ -228,7 +231,11 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     final boolean openPort() {
         if (shared().settings().singlePort()) return true;
         try {
-            port = reception.loop().transport().open(route.local(), shared().settings().portRange(), this);
+            port = reception
+                    .loop()
+                    .transport()
+                    .open(route.local(), shared().settings().portRange(), this);
+            hasOwnPort = true;
             return true;
         } catch (IOException e) {
             refuse(Refusals.noPort(String.valueOf(e.getMessage())));
@@ -285,7 +292,7 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
         released = true;
         reception.loop().schedule(timer, Timer.NEVER);
         reception.loop().schedule(jobTimer, Timer.NEVER);
-        if (port != listening) port.close();
+        if (hasOwnPort) port.close();
         reception.released(this);
         if (!jobRunning) closeContent();
     }
@@ -305,7 +312,8 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
         return jobRunning;
     }
 
-    /// Runs `work` where it may wait, and `then` on the loop with its result. If the transfer is over by then, content is
+    /// Runs `work` where it may wait, and `then` on the loop with its result. If the transfer is over by then, content
+    /// is
     /// given back instead, and `late` gets the result that nobody waits for any more.
     final <T> void offLoop(Duration deadline, Callable<T> work, Consumer<T> then, Consumer<T> late) {
         long id = ++job;
@@ -355,6 +363,9 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     /// The refusal of a provider chain in which nobody knew the name.
     static Resolution unknown() {
         return new Resolution.Refused(new Refusal(
-                dev.trivet.wire.ErrorCode.FILE_NOT_FOUND, "File not found", "no root serves this name", "check the roots"));
+                dev.trivet.wire.ErrorCode.FILE_NOT_FOUND,
+                "File not found",
+                "no root serves this name",
+                "check the roots"));
     }
 }

@@ -25,7 +25,8 @@ final class UploadQuota {
     /// Whether an upload of that size can begin.
     synchronized Optional<Refusal> check(InetAddress client, long octets) {
         if (exceeds(file, octets)) return refuse("--max-upload", file);
-        if (exceeds(address, octets + byAddress.getOrDefault(client, 0L))) return refuse("--max-upload-per-address", address);
+        if (exceeds(address, octets + byAddress.getOrDefault(client, 0L)))
+            return refuse("--max-upload-per-address", address);
         if (exceeds(total, octets + sum)) return refuse("--max-upload-total", total);
         return Optional.empty();
     }

@@ -59,7 +59,8 @@ final class WriteTransfer extends Transfer implements Actions.OfReceiver {
     }
 
     private void closeUnused(Resolution resolution) {
-        if (resolution instanceof Resolution.Accepted accepted) shared().workers().submit(accepted.sink()::close);
+        if (resolution instanceof Resolution.Accepted accepted)
+            shared().workers().submit(accepted.sink()::close);
     }
 
     private void start(Resolution resolution) {
@@ -101,7 +102,9 @@ final class WriteTransfer extends Transfer implements Actions.OfReceiver {
         var octets = data.payload();
         int count = octets.remaining();
         taken += count;
-        overQuota = shared().uploads().take(peer().getAddress(), count, machine().deliveredOctets()).orElse(overQuota);
+        overQuota = shared().uploads()
+                .take(peer().getAddress(), count, machine().deliveredOctets())
+                .orElse(overQuota);
         int position = octets.position();
         while (position < octets.limit()) {
             if (filling == null) filling = reception().buffers().take();
