@@ -24,7 +24,7 @@ final class Octets {
     }
 
     static ByteBuffer encoded(Packet packet) {
-        var into = ByteBuffer.allocate(70_000);
+        var into = ByteBuffer.allocate(8192);
         PacketCodec.encode(packet, into);
         return into.flip();
     }
