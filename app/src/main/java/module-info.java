@@ -4,4 +4,5 @@ module dev.trivet.app {
     requires static transitive org.jspecify;
     requires transitive dev.trivet.server;
     requires dev.trivet.linux;
+    requires info.picocli;
 }
