@@ -2,7 +2,11 @@
 @org.jspecify.annotations.NullMarked
 module dev.trivet.app {
     requires static transitive org.jspecify;
-    requires transitive dev.trivet.server;
+    requires dev.trivet.server;
     requires dev.trivet.linux;
     requires info.picocli;
+
+    // Options are fields that picocli sets.
+    opens dev.trivet.app to
+            info.picocli;
 }

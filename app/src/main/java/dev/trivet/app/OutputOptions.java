@@ -1,0 +1,40 @@
+package dev.trivet.app;
+
+import dev.trivet.app.ServeSettings.LogFormat;
+import dev.trivet.app.ServeSettings.Verbosity;
+import picocli.CommandLine.Option;
+
+/// Flags of `serve` about its log, which goes to standard error.
+final class OutputOptions {
+    @Option(
+            names = "--log",
+            paramLabel = "text|json",
+            converter = Formats.class,
+            description = "One line for each finished transfer, for people or for programs (default: text)")
+    private LogFormat format = LogFormat.TEXT;
+
+    @Option(names = "--verbose", description = "Also each request, and each step that helped to find a name")
+    private boolean verbose;
+
+    @Option(names = "--quiet", description = "Only what went wrong")
+    private boolean quiet;
+
+    boolean contradictory() {
+        return verbose && quiet;
+    }
+
+    ServeSettings.Output settings() {
+        return new ServeSettings.Output(format, verbosity());
+    }
+
+    private Verbosity verbosity() {
+        if (verbose) return Verbosity.VERBOSE;
+        return quiet ? Verbosity.QUIET : Verbosity.NORMAL;
+    }
+
+    static final class Formats extends TextConverter<LogFormat> {
+        Formats() {
+            super(text -> WordText.parse(text, LogFormat.class));
+        }
+    }
+}
