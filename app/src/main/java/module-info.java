@@ -5,4 +5,5 @@ module dev.trivet.app {
     requires transitive dev.trivet.server;
     requires dev.trivet.linux;
     requires info.picocli;
+    requires tools.jackson.core;
 }
