@@ -12,7 +12,8 @@ public record Bottleneck(long bitsPerSecond, int queueOctets) {
 
     public Bottleneck {
         if (bitsPerSecond < 0 || queueOctets < 0)
-            throw new IllegalArgumentException("rate and queue must not be negative: " + bitsPerSecond + ", " + queueOctets);
+            throw new IllegalArgumentException(
+                    "rate and queue must not be negative: " + bitsPerSecond + ", " + queueOctets);
     }
 
     public static Bottleneck ofMegabits(long perSecond, int queueOctets) {

@@ -1,10 +1,10 @@
 package dev.trivet.sim;
 
+import dev.trivet.engine.PortRange;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import dev.trivet.engine.PortRange;
 import java.util.random.RandomGenerator;
 
 /// Gives out ports as a system does: one after another, so that none comes again soon.

@@ -53,7 +53,8 @@ final class SimulatedTransport implements Transport {
 
     @Override
     public Port listen(InetSocketAddress address, Arrivals arrivals) throws IOException {
-        if (!address.getAddress().isAnyLocalAddress()) return bind(network.ports().free(address), arrivals);
+        if (!address.getAddress().isAnyLocalAddress())
+            return bind(network.ports().free(address), arrivals);
         InetSocketAddress real = network.ports().free(address);
         var members = new ArrayList<SimulatedPort>();
         try {
@@ -79,7 +80,8 @@ final class SimulatedTransport implements Transport {
 
     private SimulatedPort bind(InetSocketAddress place, Arrivals arrivals) throws IOException {
         if (!addresses.contains(place.getAddress()))
-            throw new BindException("no address of this host: " + place.getAddress().getHostAddress());
+            throw new BindException(
+                    "no address of this host: " + place.getAddress().getHostAddress());
         if (network.traffic().isBound(place))
             throw new PortTakenException(place, Optional.of(network.traffic().nameOf(place.getAddress())));
         var port = new SimulatedPort(this, place, arrivals);

@@ -134,7 +134,8 @@ final class Traffic {
         wire.freeAt = Math.max(wire.freeAt, network.now());
         if (bottleneck.bitsPerSecond() == 0) return true;
         int size = length + Bottleneck.HEADERS;
-        if (wire.freeAt - network.now() + bottleneck.nanosFor(size) > bottleneck.nanosFor(bottleneck.queueOctets())) return false;
+        if (wire.freeAt - network.now() + bottleneck.nanosFor(size) > bottleneck.nanosFor(bottleneck.queueOctets()))
+            return false;
         wire.freeAt += bottleneck.nanosFor(size);
         return true;
     }
@@ -164,8 +165,7 @@ final class Traffic {
     /// Every choice is asked about every datagram: they may count.
     private boolean chosenToBeLost(InetSocketAddress from, InetSocketAddress to, byte[] octets) {
         if (losing.isEmpty()) return false;
-        var passing = new Passing(
-                Duration.ofNanos(network.now()), nameOf(from), nameOf(to), decode(octets));
+        var passing = new Passing(Duration.ofNanos(network.now()), nameOf(from), nameOf(to), decode(octets));
         boolean chosen = false;
         for (Predicate<Passing> which : losing) chosen |= which.test(passing);
         return chosen;

@@ -62,17 +62,22 @@ final class Transcript {
 
     private static String text(Decoded decoded) {
         return switch (decoded) {
-            case Packet.ReadRequest(var name, var mode, var options) -> "RRQ " + name + " " + mode.wire() + text(options);
-            case Packet.WriteRequest(var name, var mode, var options) -> "WRQ " + name + " " + mode.wire() + text(options);
+            case Packet.ReadRequest(var name, var mode, var options) ->
+                "RRQ " + name + " " + mode.wire() + text(options);
+            case Packet.WriteRequest(var name, var mode, var options) ->
+                "WRQ " + name + " " + mode.wire() + text(options);
             case Packet.Data(var block, var payload) -> "DATA " + block.value() + " (" + payload.remaining() + ")";
             case Packet.Ack(var block) -> "ACK " + block.value();
             case Packet.Error(var code, var message) -> "ERROR " + code.value() + " " + message;
             case Packet.OptionAck(var options) -> "OACK" + text(options);
-            case Malformed(var reason) -> "malformed: " + reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            case Malformed(var reason) ->
+                "malformed: " + reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     }
 
     private static String text(Options options) {
-        return options.list().stream().map(o -> " " + o.name() + " " + o.value()).collect(Collectors.joining());
+        return options.list().stream()
+                .map(o -> " " + o.name() + " " + o.value())
+                .collect(Collectors.joining());
     }
 }
