@@ -1,7 +1,6 @@
 package dev.trivet.app;
 
-import dev.trivet.app.ServeSettings.LogFormat;
-import dev.trivet.app.ServeSettings.Verbosity;
+import dev.trivet.app.LogEntry.Level;
 import picocli.CommandLine.Option;
 
 /// Flags of `serve` about its log, which goes to standard error.
@@ -24,12 +23,12 @@ final class OutputOptions {
     }
 
     ServeSettings.Output settings() {
-        return new ServeSettings.Output(format, verbosity());
+        return new ServeSettings.Output(format, least());
     }
 
-    private Verbosity verbosity() {
-        if (verbose) return Verbosity.VERBOSE;
-        return quiet ? Verbosity.QUIET : Verbosity.NORMAL;
+    private Level least() {
+        if (verbose) return Level.DEBUG;
+        return quiet ? Level.WARN : Level.INFO;
     }
 
     static final class Formats extends TextConverter<LogFormat> {

@@ -78,22 +78,12 @@ record ServeSettings(
     /// @param drainTimeout how long running transfers may go on after SIGTERM
     record Process(Engine engine, Optional<String> user, Duration spin, Duration drainTimeout) {}
 
-    record Output(LogFormat format, Verbosity verbosity) {}
+    /// @param least what is less important is left out
+    record Output(LogFormat format, LogEntry.Level least) {}
 
     enum Engine {
         AUTO,
         PORTABLE,
         LINUX
-    }
-
-    enum LogFormat {
-        TEXT,
-        JSON
-    }
-
-    enum Verbosity {
-        QUIET,
-        NORMAL,
-        VERBOSE
     }
 }

@@ -2,16 +2,15 @@ package dev.trivet.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trivet.app.LogEntry.Level;
 import dev.trivet.app.ServeSettings.Allowed;
 import dev.trivet.app.ServeSettings.Engine;
 import dev.trivet.app.ServeSettings.Load;
-import dev.trivet.app.ServeSettings.LogFormat;
 import dev.trivet.app.ServeSettings.Names;
 import dev.trivet.app.ServeSettings.Network;
 import dev.trivet.app.ServeSettings.Output;
 import dev.trivet.app.ServeSettings.Process;
 import dev.trivet.app.ServeSettings.Uploads;
-import dev.trivet.app.ServeSettings.Verbosity;
 import dev.trivet.content.Durability;
 import dev.trivet.content.WritePolicy;
 import dev.trivet.engine.PortRange;
@@ -54,7 +53,7 @@ class ServeCommandTest {
                         new Allowed(List.of(), List.of()),
                         new Load(10_000, WhenFull.DROP, OptionalInt.empty(), OptionalInt.empty()),
                         new Process(Engine.AUTO, Optional.empty(), Duration.ZERO, Duration.ofSeconds(10)),
-                        new Output(LogFormat.TEXT, Verbosity.NORMAL)));
+                        new Output(LogFormat.TEXT, Level.INFO)));
     }
 
     @Test
@@ -97,7 +96,7 @@ class ServeCommandTest {
                                 Optional.of("nobody"),
                                 Duration.ofNanos(50_000),
                                 Duration.ofSeconds(3)),
-                        new Output(LogFormat.JSON, Verbosity.VERBOSE)));
+                        new Output(LogFormat.JSON, Level.DEBUG)));
     }
 
     @Test

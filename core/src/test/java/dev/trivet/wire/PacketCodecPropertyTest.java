@@ -63,7 +63,7 @@ class PacketCodecPropertyTest {
     }
 
     @Test
-    void everyDatagramOfUpToThreeOctetsBehindEachOpcodeIsAPacketOrAReason() {
+    void everyDatagramOfFourOctetsIsAPacketOrAReason() {
         for (int opcode = 0; opcode < 8; opcode++) {
             for (int tail = 0; tail < 1 << 16; tail++) {
                 var datagram =

@@ -26,7 +26,7 @@ public final class PortableTransport implements Transport {
     private final Sockets sockets;
     private final long origin = System.nanoTime();
     private final TransportStatistics statistics = new TransportStatistics();
-    private final BlockSender blockSender = new BlockSender();
+    private final BlockSender blockSender = new BlockSender(ByteBuffer.allocateDirect(BlockSender.ROOM));
     private final ArrivedDatagram datagram = new ArrivedDatagram(ByteBuffer.allocateDirect(LARGEST_DATAGRAM));
     private final Consumer<SelectionKey> dispatch = PortableTransport::receiveReady;
 
