@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 IT = Path(__file__).resolve().parent
@@ -25,18 +26,20 @@ class Checks:
 
     def that(self, name, check, *args, **kwargs):
         """Calls `check`; it may raise a Failure, and may return a text worth printing behind the name."""
-        start = time.monotonic()
-        try:
-            note = check(*args, **kwargs)
-        except (Failure, OSError, subprocess.SubprocessError) as problem:
-            self.failed += 1
-            print(f"FAIL {name}: {' '.join(str(problem).split())[:400]}", flush=True)
-            return False
-        self.passed += 1
-        seconds = time.monotonic() - start
-        slow = f" ({seconds:.1f} s)" if seconds >= 1 else ""
-        print(f"ok   {name}{': ' + str(note) if note else ''}{slow}", flush=True)
-        return True
+        return self._count(name, *outcome(check, *args, **kwargs))
+
+    def side_by_side(self, checks):
+        """Checks that mostly wait, all at once: (name, check, argument...). Reported in their order."""
+        with ThreadPoolExecutor(len(checks)) as pool:
+            running = [(name, pool.submit(outcome, check, *args)) for name, check, *args in checks]
+            for name, future in running:
+                self._count(name, *future.result())
+
+    def _count(self, name, passed, note):
+        self.passed += passed
+        self.failed += not passed
+        print(f"{'ok  ' if passed else 'FAIL'} {name}{': ' + note if note else ''}", flush=True)
+        return passed
 
     def skip(self, name, why):
         self.skipped += 1
@@ -46,6 +49,17 @@ class Checks:
         skipped = f", {self.skipped} skipped" if self.skipped else ""
         print(f"{self.passed} passed, {self.failed} failed{skipped}", flush=True)
         return 1 if self.failed or not self.passed else 0
+
+
+def outcome(check, *args, **kwargs):
+    """Whether it passed, and what to say about it: its own words, and the time it took when that is long."""
+    start = time.monotonic()
+    try:
+        note = check(*args, **kwargs)
+    except (Failure, OSError, subprocess.SubprocessError) as problem:
+        return False, " ".join(str(problem).split())[:400]
+    seconds = time.monotonic() - start
+    return True, " ".join(filter(None, (note and str(note), f"({seconds:.1f} s)" if seconds >= 1.5 else "")))
 
 
 def expect(condition, problem):

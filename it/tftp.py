@@ -150,8 +150,12 @@ def fetch(address, name, mode="octet", options=(), seconds=10):
         reader.udp.close()
 
 
-def store(address, name, content, block_size=1468, window=1, mode="octet", seconds=10, options=()):
-    """Uploads; returns once the last block was acknowledged. Raises Refused, or Silence when the server is gone."""
+def store(address, name, content, block_size=1468, window=1, mode="octet", seconds=10, options=(),
+          on_flight=lambda octets, all_sent: None):
+    """Uploads; returns once the last block was acknowledged. Raises Refused, or Silence when the server is gone.
+
+    `on_flight` is told after each window how many octets have left, and whether these are all.
+    """
     asked = [*options]
     if block_size != 512:
         asked.append(("blksize", block_size))
@@ -163,16 +167,17 @@ def store(address, name, content, block_size=1468, window=1, mode="octet", secon
             raise refusal(answer)
         udp.connect(peer)
         agreed = {key.lower(): int(value) for key, value in option_pairs(answer)} if opcode(answer) == OACK else {}
-        _send_blocks(udp, content, agreed.get("blksize", 512), agreed.get("windowsize", 1), seconds)
+        _send_blocks(udp, content, agreed.get("blksize", 512), agreed.get("windowsize", 1), seconds, on_flight)
 
 
-def _send_blocks(udp, content, block_size, window, seconds):
+def _send_blocks(udp, content, block_size, window, seconds, on_flight):
     last, acknowledged, progress = len(content) // block_size + 1, 0, time.monotonic()
     try:
         while acknowledged < last:
             end = min(acknowledged + window, last)
             for number in range(acknowledged + 1, end + 1):
                 udp.send(data(number, content[(number - 1) * block_size:number * block_size]))
+            on_flight(min(end * block_size, len(content)), end == last)
             moved = _await_ack(udp, acknowledged, end)
             if moved > acknowledged:
                 acknowledged, progress = moved, time.monotonic()
