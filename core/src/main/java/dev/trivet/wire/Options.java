@@ -14,9 +14,16 @@ public record Options(List<Option> list) {
     public static final Options NONE = new Options(List.of());
 
     /// One name and value as sent.
-    public record Option(String name, String value) {}
+    ///
+    /// @param name not empty
+    public record Option(String name, String value) {
+        public Option {
+            if (name.isEmpty()) throw new IllegalArgumentException("an option needs a name");
+        }
+    }
 
     public Options {
+        if (list.size() > MOST) throw new IllegalArgumentException("options must be 0..32: " + list.size());
         list = List.copyOf(list);
     }
 
@@ -24,7 +31,8 @@ public record Options(List<Option> list) {
     public static Options of(String... namesAndValues) {
         if (namesAndValues.length % 2 != 0) throw new IllegalArgumentException("a name has no value");
         var list = new ArrayList<Option>();
-        for (int i = 0; i < namesAndValues.length; i += 2) list.add(new Option(namesAndValues[i], namesAndValues[i + 1]));
+        for (int i = 0; i < namesAndValues.length; i += 2)
+            list.add(new Option(namesAndValues[i], namesAndValues[i + 1]));
         return new Options(list);
     }
 
@@ -34,6 +42,9 @@ public record Options(List<Option> list) {
 
     /// The value of the first option of that name, whatever the case of its letters (RFC 2347 §2).
     public Optional<String> value(String name) {
-        return list.stream().filter(o -> o.name().equalsIgnoreCase(name)).map(Option::value).findFirst();
+        return list.stream()
+                .filter(o -> o.name().equalsIgnoreCase(name))
+                .map(Option::value)
+                .findFirst();
     }
 }

@@ -1,0 +1,37 @@
+package dev.trivet.linux;
+
+import java.io.IOException;
+
+/// A system call failed. The message names call and error, never a path.
+public final class LinuxException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final String call;
+    private final int number;
+
+    LinuxException(String call, int number) {
+        super(call + ": " + name(number));
+        this.call = call;
+        this.number = number;
+    }
+
+    private static String name(int number) {
+        var errno = Errno.of(number);
+        return errno == Errno.OTHER ? "errno " + number : errno + " (" + number + ")";
+    }
+
+    /// The function that failed, as section 2 or 3 of the manual names it.
+    public String call() {
+        return call;
+    }
+
+    /// The error by name, to decide by.
+    public Errno errno() {
+        return Errno.of(number);
+    }
+
+    /// The error as the system numbers it.
+    public int number() {
+        return number;
+    }
+}
