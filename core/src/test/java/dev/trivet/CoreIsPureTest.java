@@ -115,12 +115,14 @@ class CoreIsPureTest {
         }
     }
 
+    @SuppressWarnings("UnusedMethod") // read as octets of its class file
     private static final class AsksTheTime {
         static long later() {
             return System.nanoTime() + 1;
         }
     }
 
+    @SuppressWarnings("UnusedMethod") // read as octets of its class file
     private static final class AddsUp {
         static int sum(int a, int b) {
             return Math.addExact(a, b);

@@ -37,7 +37,7 @@ public record Passing(Duration time, String from, String to, Decoded packet) {
 
     /// @param block as it stands on the wire
     public static Predicate<Passing> dataOf(int block) {
-        return passing -> passing.packet() instanceof Data(var number, _) && number.value() == block;
+        return passing -> passing.packet() instanceof Data data && data.block().value() == block;
     }
 
     public static Predicate<Passing> request() {
