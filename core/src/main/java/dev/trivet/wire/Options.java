@@ -14,9 +14,16 @@ public record Options(List<Option> list) {
     public static final Options NONE = new Options(List.of());
 
     /// One name and value as sent.
-    public record Option(String name, String value) {}
+    ///
+    /// @param name not empty
+    public record Option(String name, String value) {
+        public Option {
+            if (name.isEmpty()) throw new IllegalArgumentException("an option needs a name");
+        }
+    }
 
     public Options {
+        if (list.size() > MOST) throw new IllegalArgumentException("options must be 0..32: " + list.size());
         list = List.copyOf(list);
     }
 

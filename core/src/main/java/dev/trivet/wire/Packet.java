@@ -14,9 +14,17 @@ public sealed interface Packet extends Decoded {
         Options options();
     }
 
-    record ReadRequest(String filename, Mode mode, Options options) implements Request {}
+    record ReadRequest(String filename, Mode mode, Options options) implements Request {
+        public ReadRequest {
+            requireName(filename);
+        }
+    }
 
-    record WriteRequest(String filename, Mode mode, Options options) implements Request {}
+    record WriteRequest(String filename, Mode mode, Options options) implements Request {
+        public WriteRequest {
+            requireName(filename);
+        }
+    }
 
     /// One block of the file. Whether it is the last is told by its length alone (RFC 1350 §6).
     ///
@@ -29,5 +37,15 @@ public sealed interface Packet extends Decoded {
     record Error(ErrorCode code, String message) implements Packet {}
 
     /// The options that were accepted, in the order and spelling of the request (RFC 2347).
-    record OptionAck(Options options) implements Packet {}
+    ///
+    /// @param options at least one: where nothing was accepted there is no OACK
+    record OptionAck(Options options) implements Packet {
+        public OptionAck {
+            if (options.isEmpty()) throw new IllegalArgumentException("an OACK needs an option");
+        }
+    }
+
+    private static void requireName(String filename) {
+        if (filename.isEmpty()) throw new IllegalArgumentException("the file name must not be empty");
+    }
 }

@@ -1,10 +1,16 @@
 package dev.trivet.wire;
 
 /// Which number follows block 65535. The RFCs say nothing; nearly all go to 0, some stacks go to 1.
+/// ```
+/// block    0 1 2 ... 65534 65535 65536 65537 ... 131070 131071 131072
+/// TO_ZERO  0 1 2 ... 65534 65535     0     1 ...  65534  65535      0     a cycle has 65536 numbers
+/// TO_ONE   0 1 2 ... 65534 65535     1     2 ...  65535      1      2     a cycle has 65535; 0 is never seen again
+/// ```
 public enum Rollover {
     TO_ZERO(65_536),
     TO_ONE(65_535);
 
+    /// Blocks from one with a number to the next with the same number.
     private final int cycle;
 
     Rollover(int cycle) {
@@ -19,19 +25,26 @@ public enum Rollover {
     /// As [#number], without an object: 0 to 65535.
     public int value(long block) {
         if (block < 0) throw new IllegalArgumentException("block must be 0 or more: " + block);
-        if (block <= 65_535) return (int) block;
-        return this == TO_ZERO ? (int) (block & 0xFFFF) : (int) ((block - 1) % cycle) + 1;
+        return switch (this) {
+            case TO_ZERO -> (int) (block & 0xFFFF);
+            case TO_ONE -> block == 0 ? 0 : (int) ((block - 1) % cycle) + 1;
+        };
     }
 
-    /// How far `number` lies from `block`: the shortest way round, negative backwards. Unambiguous while
-    /// the two are no more than 32,767 blocks apart, which is why no window is larger.
+    /// How far it is from `block` to the nearest block that has `number`: negative backwards, and never to a block
+    /// before the first. Unambiguous while the two are no more than 32,767 blocks apart, which is why no window is
+    /// larger. Under [#TO_ONE] only block 0 has the number 0, however far behind it lies.
     public int steps(long block, BlockNumber number) {
-        // The number 0 exists only once under TO_ONE: before any block. It is then far from everything else.
-        int distance = number.value() - value(block);
-        if (this == TO_ONE && block <= 32_767 && number.value() <= 32_767 + block) return distance;
-        int half = cycle / 2;
-        if (distance > half) return distance - cycle;
-        if (distance < -half) return distance + cycle;
-        return distance;
+        if (this == TO_ONE && number.value() == 0) return (int) Math.max(-block, Integer.MIN_VALUE);
+        int forward = number.value() - value(block);
+        if (forward < 0) forward += cycle;
+        int backward = forward - cycle;
+        boolean backwardIsNearer = forward > -backward;
+        return backwardIsNearer && block + backward >= firstInCycle() ? backward : forward;
+    }
+
+    /// The first block whose number comes again.
+    private int firstInCycle() {
+        return this == TO_ZERO ? 0 : 1;
     }
 }
