@@ -1,3 +1,4 @@
+/// The TFTP server: who may ask for what, and transfers as events.
 @org.jspecify.annotations.NullMarked
 module dev.trivet.server {
     requires static transitive org.jspecify;
@@ -5,4 +6,5 @@ module dev.trivet.server {
     requires transitive dev.trivet.content;
     requires transitive dev.trivet.engine;
 
+    exports dev.trivet.server;
 }

@@ -10,6 +10,7 @@ public record BlockSize(int octets) {
     public static final BlockSize DEFAULT = new BlockSize(512);
 
     public BlockSize {
-        if (octets < SMALLEST || octets > LARGEST) throw new IllegalArgumentException("block size must be 8..65464: " + octets);
+        if (octets < SMALLEST || octets > LARGEST)
+            throw new IllegalArgumentException("block size must be 8..65464: " + octets);
     }
 }

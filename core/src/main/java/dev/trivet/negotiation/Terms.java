@@ -10,8 +10,12 @@ import java.util.OptionalLong;
 /// @param timeout the client's `timeout` or `utimeout` where agreed (RFC 2349); empty: ours to choose
 /// @param transferSize octets on the wire where both sides know it (RFC 2349)
 public record Terms(
-        BlockSize blockSize, WindowSize windowSize, Rollover rollover, Optional<Duration> timeout, OptionalLong transferSize) {
+        BlockSize blockSize,
+        WindowSize windowSize,
+        Rollover rollover,
+        Optional<Duration> timeout,
+        OptionalLong transferSize) {
     /// RFC 1350 without any option.
-    public static final Terms PLAIN =
-            new Terms(BlockSize.DEFAULT, WindowSize.LOCK_STEP, Rollover.TO_ZERO, Optional.empty(), OptionalLong.empty());
+    public static final Terms PLAIN = new Terms(
+            BlockSize.DEFAULT, WindowSize.LOCK_STEP, Rollover.TO_ZERO, Optional.empty(), OptionalLong.empty());
 }

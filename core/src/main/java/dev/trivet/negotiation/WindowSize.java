@@ -10,6 +10,7 @@ public record WindowSize(int blocks) {
     public static final WindowSize LOCK_STEP = new WindowSize(1);
 
     public WindowSize {
-        if (blocks < 1 || blocks > LARGEST) throw new IllegalArgumentException("window size must be 1..32767: " + blocks);
+        if (blocks < 1 || blocks > LARGEST)
+            throw new IllegalArgumentException("window size must be 1..32767: " + blocks);
     }
 }

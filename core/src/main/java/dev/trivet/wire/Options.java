@@ -31,7 +31,8 @@ public record Options(List<Option> list) {
     public static Options of(String... namesAndValues) {
         if (namesAndValues.length % 2 != 0) throw new IllegalArgumentException("a name has no value");
         var list = new ArrayList<Option>();
-        for (int i = 0; i < namesAndValues.length; i += 2) list.add(new Option(namesAndValues[i], namesAndValues[i + 1]));
+        for (int i = 0; i < namesAndValues.length; i += 2)
+            list.add(new Option(namesAndValues[i], namesAndValues[i + 1]));
         return new Options(list);
     }
 
@@ -41,6 +42,9 @@ public record Options(List<Option> list) {
 
     /// The value of the first option of that name, whatever the case of its letters (RFC 2347 §2).
     public Optional<String> value(String name) {
-        return list.stream().filter(o -> o.name().equalsIgnoreCase(name)).map(Option::value).findFirst();
+        return list.stream()
+                .filter(o -> o.name().equalsIgnoreCase(name))
+                .map(Option::value)
+                .findFirst();
     }
 }

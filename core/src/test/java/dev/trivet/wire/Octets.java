@@ -11,7 +11,8 @@ final class Octets {
 
     /// `of("00 01", "name", "00")`: what reads as hexadecimal pairs is octets, everything else is ASCII text.
     static ByteBuffer of(String... parts) {
-        var datagram = ByteBuffer.allocate(Arrays.stream(parts).mapToInt(String::length).sum());
+        var datagram = ByteBuffer.allocate(
+                Arrays.stream(parts).mapToInt(String::length).sum());
         for (String part : parts) datagram.put(octets(part));
         return datagram.flip();
     }

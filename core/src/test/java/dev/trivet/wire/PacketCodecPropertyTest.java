@@ -15,8 +15,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What holds for every packet and for any octets. The seed is in each message: give it to replay.
 class PacketCodecPropertyTest {
     private static final String[] WORDS = {
-        "blksize", "TSIZE", "windowsize", "timeout", "octet", "netascii", "mail", "1468", "0", "Ünïcode", "\uD83D\uDE80",
-        "\uDCFF\uDC80", "a", "", "-1", "99999999999999999999"
+        "blksize",
+        "TSIZE",
+        "windowsize",
+        "timeout",
+        "octet",
+        "netascii",
+        "mail",
+        "1468",
+        "0",
+        "Ünïcode",
+        "\uD83D\uDE80",
+        "\uDCFF\uDC80",
+        "a",
+        "",
+        "-1",
+        "99999999999999999999"
     };
 
     @ParameterizedTest
@@ -25,7 +39,9 @@ class PacketCodecPropertyTest {
         var random = new Random(seed);
         for (int i = 0; i < 5_000; i++) {
             Packet packet = packet(random);
-            assertThat(PacketCodec.decode(encoded(packet))).as("seed %d, packet %d", seed, i).isEqualTo(packet);
+            assertThat(PacketCodec.decode(encoded(packet)))
+                    .as("seed %d, packet %d", seed, i)
+                    .isEqualTo(packet);
         }
     }
 
@@ -50,7 +66,8 @@ class PacketCodecPropertyTest {
     void everyDatagramOfFourOctetsIsAPacketOrAReason() {
         for (int opcode = 0; opcode < 8; opcode++) {
             for (int tail = 0; tail < 1 << 16; tail++) {
-                var datagram = ByteBuffer.allocate(4).putInt(opcode << 16 | tail).flip();
+                var datagram =
+                        ByteBuffer.allocate(4).putInt(opcode << 16 | tail).flip();
                 decodeSafely(datagram, tail);
             }
         }
@@ -77,7 +94,9 @@ class PacketCodecPropertyTest {
             var datagram = mutated(encoded(packet(random)), random);
             if (PacketCodec.decode(datagram) instanceof Packet packet) {
                 assertThatCode(() -> encoded(packet)).as("seed %d", seed).doesNotThrowAnyException();
-                assertThat(PacketCodec.decode(encoded(packet))).as("seed %d", seed).isEqualTo(packet);
+                assertThat(PacketCodec.decode(encoded(packet)))
+                        .as("seed %d", seed)
+                        .isEqualTo(packet);
             }
         }
     }

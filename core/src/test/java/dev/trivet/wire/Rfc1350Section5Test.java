@@ -27,8 +27,7 @@ class Rfc1350Section5Test {
                 Arguments.of(
                         new Packet.WriteRequest("a b", Mode.NETASCII, Options.NONE),
                         Octets.of("00 02", "a b", "00", "netascii", "00")),
-                Arguments.of(
-                        new Packet.Data(new BlockNumber(258), Octets.of("xyz")), Octets.of("00 03 01 02", "xyz")),
+                Arguments.of(new Packet.Data(new BlockNumber(258), Octets.of("xyz")), Octets.of("00 03 01 02", "xyz")),
                 Arguments.of(new Packet.Data(new BlockNumber(65_535), Octets.of()), Octets.of("00 03 FF FF")),
                 Arguments.of(new Packet.Ack(BlockNumber.ZERO), Octets.of("00 04 00 00")),
                 Arguments.of(new Packet.Ack(new BlockNumber(65_281)), Octets.of("00 04 FF 01")),
@@ -105,7 +104,8 @@ class Rfc1350Section5Test {
 
     @Test
     void octetsBehindAnAckAreIgnored() {
-        assertThat(PacketCodec.decode(Octets.of("00 04 00 09", "padding"))).isEqualTo(new Packet.Ack(new BlockNumber(9)));
+        assertThat(PacketCodec.decode(Octets.of("00 04 00 09", "padding")))
+                .isEqualTo(new Packet.Ack(new BlockNumber(9)));
     }
 
     @Test

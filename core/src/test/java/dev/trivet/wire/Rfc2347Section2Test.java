@@ -43,7 +43,8 @@ class Rfc2347Section2Test {
     @Test
     void aRequestPaddedWithNulsIsThatRequest() {
         var padding = String.join(" ", Collections.nCopies(500, "00"));
-        assertThat(PacketCodec.decode(requestWith("tsize", "00", "0", "00", padding))).isEqualTo(readRequest("tsize", "0"));
+        assertThat(PacketCodec.decode(requestWith("tsize", "00", "0", "00", padding)))
+                .isEqualTo(readRequest("tsize", "0"));
     }
 
     @Test
@@ -55,9 +56,11 @@ class Rfc2347Section2Test {
     @Test
     void moreOptionsThanAnyClientAsksForAreRefused() {
         var most = Collections.nCopies(Options.MOST, new Options.Option("n", "1"));
-        assertThat(PacketCodec.decode(requestWith("6E 00 31 00 ".repeat(Options.MOST).strip())))
+        assertThat(PacketCodec.decode(
+                        requestWith("6E 00 31 00 ".repeat(Options.MOST).strip())))
                 .isEqualTo(new Packet.ReadRequest("f", Mode.OCTET, new Options(most)));
-        assertThat(PacketCodec.decode(requestWith("6E 00 31 00 ".repeat(Options.MOST + 1).strip())))
+        assertThat(PacketCodec.decode(
+                        requestWith("6E 00 31 00 ".repeat(Options.MOST + 1).strip())))
                 .isEqualTo(new Malformed(Reason.TOO_MANY_OPTIONS));
     }
 

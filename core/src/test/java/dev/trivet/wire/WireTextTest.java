@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WireTextTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "boot.img", "Größe", "日本", "\uD83D\uDE80", "\u007F\u0080\u07FF\u0800\uFFFF", "\uDBFF\uDFFF"})
+    @ValueSource(
+            strings = {"", "boot.img", "Größe", "日本", "\uD83D\uDE80", "\u007F\u0080\u07FF\u0800\uFFFF", "\uDBFF\uDFFF"})
     void validUtf8IsReadAsUtf8(String text) {
         assertThat(WireText.decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
         assertThat(WireText.encode(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
@@ -73,7 +74,9 @@ class WireTextTest {
 
     @Test
     void aViewOfABufferIsReadWithoutMovingIt() {
-        var buffer = ByteBuffer.wrap("xnamex".getBytes(StandardCharsets.US_ASCII)).position(1).limit(5);
+        var buffer = ByteBuffer.wrap("xnamex".getBytes(StandardCharsets.US_ASCII))
+                .position(1)
+                .limit(5);
         assertThat(WireText.decode(buffer)).isEqualTo("name");
         assertThat(buffer.position()).isEqualTo(1);
     }
@@ -111,7 +114,8 @@ class WireTextTest {
         var octets = new byte[random.nextInt(8)];
         int[] likely = {0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC2, 0xDF, 0xE0, 0xE2, 0xED, 0xEF, 0xF0, 0xF4};
         for (int i = 0; i < octets.length; i++) {
-            octets[i] = (byte) (random.nextInt(4) == 0 ? 1 + random.nextInt(255) : likely[random.nextInt(likely.length)]);
+            octets[i] =
+                    (byte) (random.nextInt(4) == 0 ? 1 + random.nextInt(255) : likely[random.nextInt(likely.length)]);
         }
         return octets;
     }

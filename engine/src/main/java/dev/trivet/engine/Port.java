@@ -1,5 +1,6 @@
 package dev.trivet.engine;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
@@ -10,14 +11,17 @@ public interface Port extends AutoCloseable {
     /// Address and port it is bound to.
     InetSocketAddress local();
 
-    /// One datagram, between position and limit.
+    /// One datagram, between position and limit, which are left alone.
     void send(Route to, ByteBuffer datagram);
 
-    /// The blocks `first` to `last`, each as one DATA: a window in as few system calls as the platform has.
+    /// The blocks `first` (from 1) to `last`, each as one DATA: a window in as few system calls as the platform has.
+    /// Only the last of them may be shorter than the block size, or empty: the end of the content.
+    /// Where the system takes no more, the rest of them is lost: the tail, as in any full queue.
     ///
-    /// @throws java.io.IOException where the content could not be read
-    void sendBlocks(Route to, Blocks blocks, long first, long last) throws java.io.IOException;
+    /// @throws IOException where the content could not be read, or ends before `last`
+    void sendBlocks(Route to, Blocks blocks, long first, long last) throws IOException;
 
+    /// Gives address and port back, at the latest when the loop looks for datagrams again.
     @Override
     void close();
 }

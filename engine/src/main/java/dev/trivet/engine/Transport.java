@@ -26,15 +26,21 @@ public interface Transport extends AutoCloseable {
     Port open(InetAddress local, PortRange range, Arrivals arrivals) throws IOException;
 
     /// Waits for datagrams until `deadline` or a wake-up, then hands over everything that is ready, in batches.
+    /// What [Arrivals] throws comes out here; what else is ready is handed over by the next call.
     ///
-    /// @param deadline on the clock of [#now]; in the past: look, do not wait
+    /// @param deadline on the clock of [#now]; in the past: look, do not wait. A transport may come back up to a
+    ///     millisecond late
     /// @return how many datagrams were handed over
+    /// @throws IOException where the transport as a whole failed or was closed, never for one socket
     int receive(long deadline) throws IOException;
 
     /// Ends a [#receive] that waits, or the next one. Any thread.
     void wakeup();
 
-    /// Closes every socket.
+    /// What was lost on the way to or from the system.
+    TransportStatistics statistics();
+
+    /// Closes every socket. Not from within [Arrivals]: see [Loop#stop].
     @Override
     void close();
 }

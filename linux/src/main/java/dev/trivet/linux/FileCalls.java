@@ -30,11 +30,14 @@ public final class FileCalls {
     public static int read(Fd file, ByteBuffer into, long position) throws LinuxException {
         if (into.isReadOnly()) throw new IllegalArgumentException("the buffer is read-only");
         if (!into.isDirect()) return readToHeap(file, into, position);
-        long address = MemorySegment.ofBuffer(into).address();
-        int count = (int) PREAD.callLong(file.number(), address, into.remaining(), position);
-        Reference.reachabilityFence(into);
-        into.position(into.position() + count);
-        return count;
+        try {
+            long address = MemorySegment.ofBuffer(into).address();
+            int count = (int) PREAD.callLong(file.number(), address, into.remaining(), position);
+            into.position(into.position() + count);
+            return count;
+        } finally {
+            Reference.reachabilityFence(into);
+        }
     }
 
     private static int readToHeap(Fd file, ByteBuffer into, long position) throws LinuxException {
@@ -67,11 +70,14 @@ public final class FileCalls {
     }
 
     private static int writeDirect(Fd file, ByteBuffer from, long position) throws LinuxException {
-        long address = MemorySegment.ofBuffer(from).address();
-        int count = (int) PWRITE.callLong(file.number(), address, from.remaining(), position);
-        Reference.reachabilityFence(from);
-        from.position(from.position() + count);
-        return count;
+        try {
+            long address = MemorySegment.ofBuffer(from).address();
+            int count = (int) PWRITE.callLong(file.number(), address, from.remaining(), position);
+            from.position(from.position() + count);
+            return count;
+        } finally {
+            Reference.reachabilityFence(from);
+        }
     }
 
     private static int writeFromHeap(Fd file, ByteBuffer from, long position) throws LinuxException {
@@ -89,8 +95,7 @@ public final class FileCalls {
         long path = scratch.path("statx", EMPTY_PATH);
         int number = Architecture.here().statx;
         var into = scratch.struct;
-        Libc.systemCall(
-                "statx", number, file.number(), path, AT_EMPTY_PATH, FileStatus.STATX_MASK, into.address());
+        Libc.systemCall("statx", number, file.number(), path, AT_EMPTY_PATH, FileStatus.STATX_MASK, into.address());
         return FileStatus.of(into);
     }
 
@@ -142,7 +147,8 @@ public final class FileCalls {
 
     /// Octets that this process may still write to the file system of an open file or directory (fstatvfs(3)).
     public static long freeOctets(Fd file) throws LinuxException {
-        // struct statvfs { unsigned long f_bsize, f_frsize; fsblkcnt_t f_blocks, f_bfree, f_bavail; ... } of 8 octets each
+        // struct statvfs { unsigned long f_bsize, f_frsize; fsblkcnt_t f_blocks, f_bfree, f_bavail; ... } of 8 octets
+        // each
         var into = Scratch.mine().struct;
         Rare.FSTATVFS.callInt(file.number(), into.address(), 0, 0);
         long fragment = into.get(JAVA_LONG, 8);

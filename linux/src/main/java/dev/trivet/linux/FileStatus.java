@@ -34,7 +34,8 @@ public record FileStatus(
     //     __u32 stx_mask; __u32 stx_blksize; __u64 stx_attributes;
     //     __u32 stx_nlink; __u32 stx_uid; __u32 stx_gid; __u16 stx_mode; __u16 pad;
     //     __u64 stx_ino; __u64 stx_size; __u64 stx_blocks; __u64 stx_attributes_mask;
-    //     struct statx_timestamp { __s64 tv_sec; __u32 tv_nsec; __s32 pad; } stx_atime, stx_btime, stx_ctime, stx_mtime;
+    //     struct statx_timestamp { __s64 tv_sec; __u32 tv_nsec; __s32 pad; } stx_atime, stx_btime, stx_ctime,
+    // stx_mtime;
     //     __u32 stx_rdev_major; __u32 stx_rdev_minor; __u32 stx_dev_major; __u32 stx_dev_minor; ... }
     private static final int UID = 20;
     private static final int GID = 24;

@@ -34,7 +34,8 @@ public final class Linux {
             try (var _ = DirectoryCalls.open("/".getBytes(StandardCharsets.US_ASCII), OpenHow.DIRECTORY_PATH)) {
                 return Optional.empty();
             } catch (LinuxException e) {
-                return Optional.of("openat2 does not work here (kernel older than 5.6, or a filter): " + e.getMessage());
+                return Optional.of(
+                        "openat2 does not work here (kernel older than 5.6, or a filter): " + e.getMessage());
             }
         }
     }

@@ -51,7 +51,8 @@ class DirectoryCallsTest {
 
     private void refused(String name, OpenHow how, Errno errno) {
         assertThatThrownBy(() -> DirectoryCalls.open(root, octets(name), how).close())
-                .isInstanceOfSatisfying(LinuxException.class, e -> assertThat(e.errno()).isEqualTo(errno));
+                .isInstanceOfSatisfying(
+                        LinuxException.class, e -> assertThat(e.errno()).isEqualTo(errno));
     }
 
     @Test
@@ -118,7 +119,8 @@ class DirectoryCallsTest {
     void aNewNameNeverReplaces() throws IOException {
         Files.writeString(dir.resolve("part"), "new");
         assertThatThrownBy(() -> DirectoryCalls.renameToNew(root, octets("part"), octets("file")))
-                .isInstanceOfSatisfying(LinuxException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EEXIST));
+                .isInstanceOfSatisfying(
+                        LinuxException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EEXIST));
         assertThat(dir.resolve("file")).hasContent("content");
         DirectoryCalls.renameToNew(root, octets("part"), octets("fresh"));
         assertThat(dir.resolve("fresh")).hasContent("new");

@@ -49,7 +49,8 @@ class FileCallsTest {
                 buffer.position(2).limit(6);
                 assertThat(FileCalls.read(file, buffer, 3)).isEqualTo(4);
                 assertThat(buffer.position()).isEqualTo(6);
-                assertThat(StandardCharsets.US_ASCII.decode(buffer.position(2)).toString()).isEqualTo("3456");
+                assertThat(StandardCharsets.US_ASCII.decode(buffer.position(2)).toString())
+                        .isEqualTo("3456");
             }
         }
     }
@@ -69,11 +70,17 @@ class FileCallsTest {
         Arrays.fill(large, (byte) 'x');
         try (var file = open()) {
             FileCalls.write(file, ByteBuffer.wrap(large), 2);
-            FileCalls.write(file, ByteBuffer.allocateDirect(2).put((byte) 'a').put((byte) 'b').flip(), 0);
+            FileCalls.write(
+                    file,
+                    ByteBuffer.allocateDirect(2).put((byte) 'a').put((byte) 'b').flip(),
+                    0);
             FileCalls.force(file);
             FileCalls.forceContent(file);
         }
-        assertThat(Files.readAllBytes(path)).hasSize(large.length + 2).startsWith('a', 'b', 'x').endsWith('x');
+        assertThat(Files.readAllBytes(path))
+                .hasSize(large.length + 2)
+                .startsWith('a', 'b', 'x')
+                .endsWith('x');
     }
 
     @Test
@@ -101,7 +108,8 @@ class FileCallsTest {
             FileCalls.setOwner(file, -1, -1);
         }
         assertThat(path).hasContent("0123");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -109,7 +117,9 @@ class FileCallsTest {
     void setsTheOwner() throws IOException {
         try (var file = open()) {
             FileCalls.setOwner(file, 12345, 54321);
-            assertThat(FileCalls.status(file)).extracting(FileStatus::owner, FileStatus::group).containsExactly(12345, 54321);
+            assertThat(FileCalls.status(file))
+                    .extracting(FileStatus::owner, FileStatus::group)
+                    .containsExactly(12345, 54321);
         }
     }
 

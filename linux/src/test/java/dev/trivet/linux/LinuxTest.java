@@ -30,7 +30,9 @@ class LinuxTest {
 
     @Test
     void anUnknownErrorKeepsItsNumber() {
-        assertThat(new LinuxException("mount", 71)).hasMessage("mount: errno 71").returns(Errno.OTHER, LinuxException::errno);
+        assertThat(new LinuxException("mount", 71))
+                .hasMessage("mount: errno 71")
+                .returns(Errno.OTHER, LinuxException::errno);
         assertThat(new LinuxException("open", 4711)).returns(4711, LinuxException::number);
     }
 }

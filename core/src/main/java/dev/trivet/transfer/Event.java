@@ -1,0 +1,40 @@
+package dev.trivet.transfer;
+
+import dev.trivet.wire.Packet;
+
+/// What can happen to a transfer. Whoever drives a machine checks the TID first: a stranger's packet never gets here.
+public sealed interface Event {
+
+    /// What a [Sender] understands.
+    sealed interface OfSender extends Event {}
+
+    /// What a [Receiver] understands.
+    sealed interface OfReceiver extends Event {}
+
+    /// A packet of the transfer's own peer.
+    record Received(Packet packet) implements OfSender, OfReceiver {}
+
+    /// The deadline of the last [Actions#wakeAt] has come.
+    record TimerFired() implements OfSender, OfReceiver {}
+
+    /// The peer sent its RRQ or WRQ again, before anything else: it gets its first answer again, one for one.
+    record RequestRepeated() implements OfSender, OfReceiver {}
+
+    /// Content or policy ends the transfer: the peer gets ERROR.
+    record Refuse(Refusal refusal) implements OfSender, OfReceiver {}
+
+    /// The first `octets` of the content can be sent without waiting.
+    ///
+    /// @param end whether that is all there is
+    record ContentReady(long octets, boolean end) implements OfSender {}
+
+    /// So many octets have reached the file.
+    record Stored(long octets) implements OfReceiver {}
+
+    /// The whole file stands under its name.
+    record Committed() implements OfReceiver {}
+
+    TimerFired TIMER_FIRED = new TimerFired();
+    RequestRepeated REQUEST_REPEATED = new RequestRepeated();
+    Committed COMMITTED = new Committed();
+}

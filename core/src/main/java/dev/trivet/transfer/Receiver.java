@@ -1,0 +1,345 @@
+package dev.trivet.transfer;
+
+import dev.trivet.negotiation.Terms;
+import dev.trivet.transfer.Event.Committed;
+import dev.trivet.transfer.Event.Received;
+import dev.trivet.transfer.Event.Refuse;
+import dev.trivet.transfer.Event.RequestRepeated;
+import dev.trivet.transfer.Event.Stored;
+import dev.trivet.transfer.Event.TimerFired;
+import dev.trivet.wire.BlockNumber;
+import dev.trivet.wire.ErrorCode;
+import dev.trivet.wire.Packet;
+import dev.trivet.wire.Rollover;
+import java.util.Optional;
+
+/// The side of a transfer that receives the file: a server's WRQ, a client's RRQ (RFC 1350 §2, §6, RFC 7440).
+///
+/// Pure, as [Sender] is. One thread at a time.
+///
+/// ```
+///       first answer          DATA 1               last block                stored               time
+/// start ------------> WAITING ------> RECEIVING ---------> COMMITTING ---------> DALLYING ---------> DONE
+///                        '------ ERROR, give up, a broken rule: from each -------------------------^
+/// ```
+///
+/// The last ACK says "it is stored", so it leaves only when it is true.
+public final class Receiver {
+    private enum Phase {
+        WAITING,
+        RECEIVING,
+        COMMITTING,
+        DALLYING,
+        DONE
+    }
+
+    /// Octets that may be acknowledged but not yet handed to the file: when a write fails, the peer learns it at once.
+    public static final int UNSTORED_MOST = 64 * 1024;
+
+    private static final long NEVER = Actions.NEVER;
+
+    private final Terms terms;
+    private final Optional<Packet> first;
+    private final Actions.OfReceiver actions;
+    private final int window;
+    private final int blockSize;
+    private final long giveUp;
+    private final RoundTrip roundTrip = new RoundTrip();
+
+    private Phase phase = Phase.WAITING;
+    private Rollover rollover;
+    private boolean rolloverKnown;
+    private boolean proven;
+    private boolean firstSent;
+    private int firstAnswerRepeats;
+    private long lastProgress;
+
+    /// The next block in order; every one before it has been delivered.
+    private long expected = 1;
+
+    private long acknowledged;
+    private long highestSeen;
+    private boolean gapAnswered;
+    private long delivered;
+    private long stored;
+    private boolean ackOwed;
+
+    private long acknowledgedAt;
+    private boolean sampling;
+    private int tries;
+    private long wakeAt = NEVER;
+    private long repeatedAcks;
+
+    /// @param first what is sent to make DATA 1 come: OACK, or ACK 0. Absent where DATA 1 comes unasked
+    /// @param proven whether the peer has answered already: true for a client, whose server has
+    /// @param rolloverAgreed whether the terms name the rollover for certain; otherwise a lock-step transfer takes
+    ///     either, decided by the first block after 65535
+    public Receiver(
+            Terms terms,
+            Optional<Packet> first,
+            boolean proven,
+            boolean rolloverAgreed,
+            Patience patience,
+            Actions.OfReceiver actions) {
+        this.terms = terms;
+        this.first = first;
+        this.proven = proven;
+        this.actions = actions;
+        rollover = terms.rollover();
+        window = terms.windowSize().blocks();
+        // A lock-step sender can send nothing else after 65535; with a window a lost block 0 looks like a wrap to 1.
+        rolloverKnown = rolloverAgreed || window > 1;
+        blockSize = terms.blockSize().octets();
+        giveUp = patience.giveUpNanos(terms);
+    }
+
+    /// Sends the first answer, if there is one.
+    public void start(long now) {
+        lastProgress = now;
+        sendFirst(now);
+        arm();
+    }
+
+    public void step(Event.OfReceiver event, long now) {
+        if (phase == Phase.DONE) return;
+        switch (event) {
+            case Received(Packet.Error error) -> stopped(error);
+            case Received(Packet.Data data) -> data(data, now);
+            // The server did not hear our first answer and repeats its OACK.
+            case Received(Packet.OptionAck _) -> {
+                if (phase == Phase.WAITING && first.orElse(null) instanceof Packet.Ack) sendFirst(now);
+            }
+            case Received(Packet.Ack _), Received(Packet.Request _) -> {}
+            case RequestRepeated() -> {
+                if (phase == Phase.WAITING) sendFirst(now);
+            }
+            case Stored(long octets) -> stored(octets, now);
+            case Committed() -> committed(now);
+            case Refuse(var refusal) -> refuse(refusal);
+            case TimerFired() -> timer(now);
+        }
+        if (phase != Phase.DONE) arm();
+    }
+
+    /// Whether the peer has answered: it is where its packets say.
+    public boolean proven() {
+        return proven;
+    }
+
+    /// When the peer last moved the transfer on.
+    public long lastProgress() {
+        return lastProgress;
+    }
+
+    /// Octets of blocks in order.
+    public long deliveredOctets() {
+        return delivered;
+    }
+
+    /// ACKs and OACKs that were sent more than once.
+    public long retransmissions() {
+        return repeatedAcks;
+    }
+
+    // --- blocks
+
+    private void data(Packet.Data data, long now) {
+        if (phase == Phase.DALLYING) {
+            // RFC 1350 §6: "the host acknowledging the final DATA packet" stays to repeat that ACK
+            if (steps(data.block()) < 0) repeatAck();
+            return;
+        }
+        if (phase == Phase.COMMITTING) {
+            lastProgress = now; // a sign of life; the ACK comes when the file is stored
+            return;
+        }
+        if (data.payload().remaining() > blockSize) {
+            refuse(tooLong(data.payload().remaining()));
+            return;
+        }
+        int steps = steps(data.block());
+        if (steps == 0) inOrder(data, now);
+        else if (steps > 0 && steps < window) gap(expected + steps, now);
+        else if (steps < 0) old(expected + steps, now);
+    }
+
+    /// How far the number is from the block expected next. In lock-step the first block after 65535 decides the
+    /// rollover.
+    private int steps(BlockNumber number) {
+        if (!rolloverKnown && expected == 65_536 && number.value() <= 1) {
+            rollover = number.value() == 0 ? Rollover.TO_ZERO : Rollover.TO_ONE;
+            rolloverKnown = true;
+        }
+        return rollover.steps(expected, number);
+    }
+
+    private void inOrder(Packet.Data data, long now) {
+        if (sampling) roundTrip.sample(Math.max(1, now - acknowledgedAt));
+        sampling = false;
+        phase = Phase.RECEIVING;
+        proven = true;
+        lastProgress = now;
+        tries = 0;
+        gapAnswered = false;
+        highestSeen = Math.max(highestSeen, expected);
+        expected++;
+        int octets = data.payload().remaining();
+        delivered += octets;
+        actions.deliver(data);
+        if (octets < blockSize) {
+            phase = Phase.COMMITTING;
+            actions.commit();
+        } else if (expected - 1 - acknowledged >= window) {
+            acknowledgeWhenStored(now);
+        } else {
+            wakeAt = now + patience();
+        }
+    }
+
+    /// RFC 7440 §4: a block is missing. One ACK for each place; once more when the sender has gone back or asked again,
+    /// seen by a number that does not rise.
+    private void gap(long block, long now) {
+        boolean rising = block > highestSeen;
+        highestSeen = Math.max(highestSeen, block);
+        if ((gapAnswered && rising) || ackOwed) return;
+        repeatedAcks++;
+        gapAnswered = true;
+        acknowledge(now);
+        sampling = false;
+    }
+
+    /// Our ACK was lost: the sender repeats the block we acknowledged last.
+    private void old(long block, long now) {
+        if (block != expected - 1 || acknowledged != block || ackOwed) return;
+        repeatAck();
+        sampling = false;
+        wakeAt = now + patience();
+    }
+
+    // --- acknowledging
+
+    private void acknowledgeWhenStored(long now) {
+        ackOwed = delivered - stored > UNSTORED_MOST;
+        if (ackOwed) wakeAt = NEVER;
+        else acknowledge(now);
+    }
+
+    private void stored(long octets, long now) {
+        stored = octets;
+        if (!ackOwed || delivered - stored > UNSTORED_MOST) return;
+        ackOwed = false;
+        lastProgress = now; // it was we who were slow
+        acknowledge(now);
+    }
+
+    private void acknowledge(long now) {
+        acknowledged = expected - 1;
+        acknowledgedAt = now;
+        sampling = true;
+        actions.send(new Packet.Ack(rollover.number(acknowledged)));
+        wakeAt = now + patience();
+    }
+
+    private void repeatAck() {
+        repeatedAcks++;
+        actions.send(new Packet.Ack(rollover.number(acknowledged)));
+    }
+
+    private void committed(long now) {
+        acknowledged = expected - 1;
+        phase = Phase.DALLYING;
+        wakeAt = now + Patience.dallyNanos(terms);
+        actions.send(new Packet.Ack(rollover.number(acknowledged)));
+        actions.ended(new Outcome.Completed());
+    }
+
+    // --- waiting
+
+    private void sendFirst(long now) {
+        first.ifPresent(packet -> {
+            if (firstSent) repeatedAcks++;
+            firstSent = true;
+            actions.send(packet);
+        });
+        acknowledgedAt = now;
+        wakeAt = now + patience();
+    }
+
+    /// In lock-step an early second ACK starts the Sorcerer's Apprentice in some senders: never sooner than a second.
+    private long patience() {
+        long wait = Patience.agreed(terms, Patience.FIRST_WAIT);
+        if (window > 1 && roundTrip.samples() > 0)
+            wait = Math.max(Patience.SHORTEST_WAIT, roundTrip.smoothed() + 4 * roundTrip.variation());
+        return Patience.doubled(wait, tries, terms);
+    }
+
+    private void timer(long now) {
+        if (phase == Phase.DALLYING) {
+            if (now >= wakeAt) release();
+        } else if (phase == Phase.COMMITTING) {
+            return; // whoever stores has a deadline of its own
+        } else if (now - lastProgress >= giveUp && !ackOwed) {
+            end(new Outcome.TimedOut(proven));
+        } else if (now >= wakeAt) {
+            silence(now);
+        }
+    }
+
+    private void silence(long now) {
+        if (!proven && firstAnswerRepeats == Patience.REPEATS_BEFORE_PROOF) {
+            wakeAt = NEVER; // no amplifier: from here on it is the peer's turn
+            return;
+        }
+        tries++;
+        if (phase == Phase.WAITING) {
+            firstAnswerRepeats++;
+            sendFirst(now);
+        } else {
+            repeatedAcks++;
+            gapAnswered = false;
+            acknowledge(now);
+            sampling = false;
+        }
+    }
+
+    private void arm() {
+        boolean givesUp = phase == Phase.WAITING || phase == Phase.RECEIVING;
+        if (phase == Phase.COMMITTING || ackOwed) actions.wakeAt(NEVER);
+        else actions.wakeAt(givesUp ? Math.min(wakeAt, lastProgress + giveUp) : wakeAt);
+    }
+
+    // --- ends
+
+    private void stopped(Packet.Error error) {
+        if (phase == Phase.DALLYING) release();
+        else end(new Outcome.StoppedByPeer(error.code(), error.message()));
+    }
+
+    private Refusal tooLong(int octets) {
+        return new Refusal(
+                ErrorCode.ILLEGAL_OPERATION,
+                "DATA longer than the agreed block",
+                "the peer sent a block of " + octets + " octets, " + blockSize + " were agreed",
+                "the peer breaks RFC 2348; send without blksize");
+    }
+
+    private void refuse(Refusal refusal) {
+        if (phase == Phase.DALLYING) {
+            release();
+            return;
+        }
+        actions.send(new Packet.Error(refusal.code(), refusal.text()));
+        end(new Outcome.Refused(refusal));
+    }
+
+    private void end(Outcome outcome) {
+        actions.ended(outcome);
+        release();
+    }
+
+    private void release() {
+        phase = Phase.DONE;
+        actions.wakeAt(NEVER);
+        actions.released();
+    }
+}

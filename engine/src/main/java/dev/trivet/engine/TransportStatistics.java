@@ -1,0 +1,27 @@
+package dev.trivet.engine;
+
+/// What a transport counts beside the protocol. Written by the loop; a glance from another thread may be stale.
+public final class TransportStatistics {
+    private long sendsLost;
+    private long receivesFailed;
+
+    /// Datagrams the system did not take: buffer full, no route, a firewall's refusal. The protocol repeats them.
+    public long sendsLost() {
+        return sendsLost;
+    }
+
+    /// Reads of a socket that ended in an error instead of a datagram.
+    public long receivesFailed() {
+        return receivesFailed;
+    }
+
+    /// For transports.
+    public void addSendsLost(long datagrams) {
+        sendsLost += datagrams;
+    }
+
+    /// For transports.
+    public void addReceiveFailed() {
+        receivesFailed++;
+    }
+}

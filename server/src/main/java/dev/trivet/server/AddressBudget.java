@@ -1,0 +1,68 @@
+package dev.trivet.server;
+
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// Requests a second and transfers at once of each client address. Off by default; shared by the loops.
+final class AddressBudget {
+    /// Addresses whose request rate is counted at once; more only come in a flood, which [Budget] handles.
+    private static final int MOST = 65_536;
+
+    private static final long SECOND = 1_000_000_000;
+
+    private static final class Count {
+        int transfers;
+        int requests;
+        long since;
+    }
+
+    private final OptionalInt requestsPerSecond;
+    private final OptionalInt transfers;
+    private final Map<InetAddress, Count> counts = new HashMap<>();
+
+    AddressBudget(OptionalInt requestsPerSecond, OptionalInt transfers) {
+        this.requestsPerSecond = requestsPerSecond;
+        this.transfers = transfers;
+    }
+
+    private boolean off() {
+        return requestsPerSecond.isEmpty() && transfers.isEmpty();
+    }
+
+    /// Counts a request.
+    ///
+    /// @return false where it is one too many this second
+    synchronized boolean request(InetAddress client, long now) {
+        if (requestsPerSecond.isEmpty()) return true;
+        var count = count(client, now);
+        if (now - count.since >= SECOND) {
+            count.since = now;
+            count.requests = 0;
+        }
+        return ++count.requests <= requestsPerSecond.getAsInt();
+    }
+
+    /// Counts a transfer that begins.
+    ///
+    /// @return false where it is one too many; then it is not counted
+    synchronized boolean begin(InetAddress client, long now) {
+        if (off()) return true;
+        var count = count(client, now);
+        if (transfers.isPresent() && count.transfers >= transfers.getAsInt()) return false;
+        count.transfers++;
+        return true;
+    }
+
+    synchronized void end(InetAddress client) {
+        if (off()) return;
+        var count = counts.get(client);
+        if (count != null) count.transfers--;
+    }
+
+    private Count count(InetAddress client, long now) {
+        if (counts.size() >= MOST) counts.values().removeIf(c -> c.transfers <= 0 && now - c.since >= SECOND);
+        return counts.computeIfAbsent(client, _ -> new Count());
+    }
+}

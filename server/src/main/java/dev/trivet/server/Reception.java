@@ -1,0 +1,261 @@
+package dev.trivet.server;
+
+import dev.trivet.content.Peer;
+import dev.trivet.engine.Datagram;
+import dev.trivet.engine.Loop;
+import dev.trivet.engine.Port;
+import dev.trivet.engine.Route;
+import dev.trivet.transfer.Refusal;
+import dev.trivet.wire.Decoded;
+import dev.trivet.wire.ErrorCode;
+import dev.trivet.wire.Malformed;
+import dev.trivet.wire.Mode;
+import dev.trivet.wire.Packet;
+import dev.trivet.wire.PacketCodec;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The server on one loop: takes requests from the listening ports, admits them, and owns the transfers that follow.
+/// Every method runs on the loop.
+///
+/// On a listening port only RRQ and WRQ are answered, and broken ones with ERROR 4. Anything else gets silence: two
+/// servers that answer errors with errors would go on for ever (CVE-2024-2169).
+final class Reception {
+    /// Ports of services that answer anything: a request that seems to come from one would start a loop.
+    private static final Set<Integer> LOOPING_PORTS = Set.of(0, 7, 13, 17, 19, 37, 53, 69, 123);
+
+    /// A repeated request is ignored for so long after the last progress; later it is a client that started anew.
+    private static final long RESTART_AFTER = 1_000_000_000;
+
+    /// An unproven transfer this old makes room when the server is full. An honest client proves itself within a round
+    /// trip.
+    private static final long EVICTED_AFTER = 100_000_000;
+
+    /// Enough for every packet but DATA: OACKs hold known options only, error texts are short.
+    private static final int SMALL_PACKET = 4096;
+
+    private final Loop loop;
+    private final Shared shared;
+    private final Map<InetSocketAddress, Transfer> transfers = new HashMap<>();
+    private final Set<Transfer> unproven = new LinkedHashSet<>();
+    private final Map<InetAddress, Port> errorPorts = new HashMap<>();
+    private final Strangers strangers = new Strangers();
+    private final BufferPool buffers = new BufferPool();
+    private final ByteBuffer out = ByteBuffer.allocateDirect(SMALL_PACKET);
+    private final Unanswered unanswered;
+    private boolean draining;
+
+    Reception(Loop loop, Shared shared) {
+        this.loop = loop;
+        this.shared = shared;
+        unanswered = new Unanswered(shared);
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    Shared shared() {
+        return shared;
+    }
+
+    BufferPool buffers() {
+        return buffers;
+    }
+
+    /// Opens a listening port.
+    ///
+    /// @return address and port it got
+    InetSocketAddress listen(InetSocketAddress address) throws IOException {
+        return loop.transport().listen(address, this::arrived).local();
+    }
+
+    /// From now on new requests get silence.
+    void drain() {
+        draining = true;
+    }
+
+    /// Transfers whose outcome is not known yet. One that only dallies does not count.
+    int running() {
+        return (int) transfers.values().stream().filter(t -> !t.ended()).count();
+    }
+
+    /// Ends what still runs, each with ERROR.
+    void stop() {
+        List.copyOf(transfers.values()).forEach(t -> t.refuse(Refusals.stopping()));
+        List.copyOf(transfers.values()).forEach(Transfer::forget);
+    }
+
+    // --- what arrives on a listening port
+
+    private void arrived(Port port, Datagram datagram) {
+        switch (PacketCodec.decode(datagram.payload())) {
+            case Packet.Request request -> request(port, datagram, request);
+            case Malformed(var reason) -> malformed(port, datagram, reason);
+            case Packet packet -> toTransfer(datagram, packet);
+        }
+    }
+
+    /// One-port mode: the peer's address and port tell which transfer is meant. Strangers get silence.
+    private void toTransfer(Datagram datagram, Packet packet) {
+        if (!shared.settings().singlePort()) return;
+        var transfer = transfers.get(datagram.from());
+        if (transfer != null) transfer.received(packet);
+    }
+
+    private void malformed(Port port, Datagram datagram, Malformed.Reason reason) {
+        if (!reason.answered()
+                || draining
+                || LOOPING_PORTS.contains(datagram.from().getPort())) return;
+        // A broken request is refused whatever it asks for: direction and name are not known.
+        var asked = asked(port, datagram, Direction.READ, "", Mode.OCTET);
+        refuse(port, datagram.route(), asked, Refusals.malformed(reason));
+    }
+
+    private void request(Port port, Datagram datagram, Packet.Request request) {
+        var from = datagram.from();
+        if (LOOPING_PORTS.contains(from.getPort())) {
+            unanswered.count("they came from a port that answers anything (loop)", loop.now());
+            return;
+        }
+        if (draining) return;
+        var old = transfers.get(from);
+        if (old != null && old.isRepeatedBy(request)) {
+            if (!old.progressed()) {
+                old.requestRepeated();
+                return;
+            }
+            if (loop.now() - old.lastProgress() < RESTART_AFTER) return;
+        }
+        if (old != null) old.restarted();
+        admit(port, datagram, request);
+    }
+
+    private void admit(Port port, Datagram datagram, Packet.Request request) {
+        var direction = request instanceof Packet.ReadRequest ? Direction.READ : Direction.WRITE;
+        var asked = asked(port, datagram, direction, request.filename(), request.mode());
+        var client = datagram.from().getAddress();
+        long now = loop.now();
+        var settings = shared.settings();
+        if (!shared.addresses().request(client, now)) {
+            full(
+                    port,
+                    datagram,
+                    asked,
+                    Refusals.tooManyOfAddress(
+                            "requests", settings.requestsPerAddress().orElse(0)));
+            return;
+        }
+        var refusal = settings.access().refuse(asked.peer(), direction);
+        if (refusal.isPresent()) {
+            refuse(port, datagram.route(), asked, refusal.get());
+            return;
+        }
+        if (!shared.addresses().begin(client, now)) {
+            full(
+                    port,
+                    datagram,
+                    asked,
+                    Refusals.tooManyOfAddress(
+                            "transfers", settings.transfersPerAddress().orElse(0)));
+            return;
+        }
+        if (!takePlace(now)) {
+            shared.addresses().end(client);
+            full(port, datagram, asked, Refusals.full(settings.maxTransfers()));
+            return;
+        }
+        begin(port, datagram.route(), asked, request);
+    }
+
+    /// Counts one more transfer; when all places are taken the oldest unproven one makes room, so that a flood from
+    /// forged addresses cannot lock honest clients out.
+    private boolean takePlace(long now) {
+        if (shared.running().incrementAndGet() <= shared.settings().maxTransfers()) return true;
+        var oldest = unproven.isEmpty() ? null : unproven.iterator().next();
+        if (oldest != null && now - oldest.began() >= EVICTED_AFTER) {
+            oldest.evicted();
+            return true;
+        }
+        shared.running().decrementAndGet();
+        return false;
+    }
+
+    private void begin(Port port, Route route, TransferEvent.Asked asked, Packet.Request request) {
+        var transfer = asked.direction() == Direction.READ
+                ? new ReadTransfer(this, port, route, asked, request)
+                : new WriteTransfer(this, port, route, asked, request);
+        transfers.put(route.peer(), transfer);
+        unproven.add(transfer);
+        shared.events().accept(new TransferEvent.Requested(shared.clock().instant(), asked));
+        transfer.begin();
+    }
+
+    private TransferEvent.Asked asked(Port port, Datagram datagram, Direction direction, String name, Mode mode) {
+        return new TransferEvent.Asked(
+                shared.ids().incrementAndGet(), direction, Peer.of(datagram.from()), port.local(), name, mode);
+    }
+
+    private void full(Port port, Datagram datagram, TransferEvent.Asked asked, Refusal refusal) {
+        if (shared.settings().whenFull() == WhenFull.REFUSE) refuse(port, datagram.route(), asked, refusal);
+        else unanswered.count(refusal.cause(), loop.now());
+    }
+
+    // --- for transfers
+
+    /// One ERROR for a request that starts nothing. It leaves from a port of its own, as RFC 1350 §4 has it: some
+    /// clients take no answer from the port they asked.
+    void refuse(Port listening, Route route, TransferEvent.Asked asked, Refusal refusal) {
+        send(errorPort(listening, route), route, new Packet.Error(refusal.code(), refusal.text()));
+        shared.events().accept(new TransferEvent.Refused(shared.clock().instant(), asked, refusal));
+    }
+
+    private Port errorPort(Port listening, Route route) {
+        if (shared.settings().singlePort()) return listening;
+        var known = errorPorts.get(route.local());
+        if (known != null) return known;
+        try {
+            var opened = loop.transport().open(route.local(), shared.settings().portRange(), (_, _) -> {});
+            errorPorts.put(route.local(), opened);
+            return opened;
+        } catch (IOException e) {
+            return listening; // no descriptor left: the answer matters more than the port it comes from
+        }
+    }
+
+    void send(Port port, Route route, Packet packet) {
+        out.clear();
+        PacketCodec.encode(packet, out);
+        port.send(route, out.flip());
+    }
+
+    /// A datagram on the port of a transfer from somebody else: RFC 1350 §4, "discarded ... an error packet should be
+    /// sent to the source of the incorrect packet, while not disturbing the transfer".
+    void stranger(Port port, Datagram datagram, Decoded decoded) {
+        if (decoded instanceof Packet.Error || !strangers.mayTell(datagram.from(), loop.now())) return;
+        send(port, datagram.route(), new Packet.Error(ErrorCode.UNKNOWN_TRANSFER_ID, "Unknown transfer ID"));
+    }
+
+    void proven(Transfer transfer) {
+        unproven.remove(transfer);
+    }
+
+    /// The outcome is known: the place is free for another.
+    void ended(Transfer transfer) {
+        unproven.remove(transfer);
+        shared.running().decrementAndGet();
+        shared.addresses().end(transfer.peer().getAddress());
+    }
+
+    /// The TID is free.
+    void released(Transfer transfer) {
+        transfers.remove(transfer.peer(), transfer);
+    }
+}

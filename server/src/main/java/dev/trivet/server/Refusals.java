@@ -1,0 +1,79 @@
+package dev.trivet.server;
+
+import dev.trivet.transfer.Refusal;
+import dev.trivet.wire.ErrorCode;
+import dev.trivet.wire.Malformed;
+import java.time.Duration;
+
+/// What the server itself refuses, each with cause and remedy, in one place.
+final class Refusals {
+    private Refusals() {}
+
+    static Refusal malformed(Malformed.Reason reason) {
+        return new Refusal(
+                ErrorCode.ILLEGAL_OPERATION,
+                reason.text(),
+                "the request cannot be understood: " + reason.text(),
+                "the client breaks RFC 1350 §5");
+    }
+
+    static Refusal full(int maxTransfers) {
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                "Server is full, try again",
+                "all " + maxTransfers + " transfers are taken",
+                "raise --max-transfers, or look for clients that never end");
+    }
+
+    static Refusal tooManyOfAddress(String what, int most) {
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                "Too many " + what,
+                "this address reached its limit of " + most + " " + what,
+                "raise --" + what.replace(' ', '-') + "-per-address, or look for a boot loop");
+    }
+
+    static Refusal noPort(String why) {
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                "No port is free, try again",
+                "no socket for the transfer: " + why,
+                "widen --port-range, raise the limit of open files (ulimit -n), or use --single-port");
+    }
+
+    static Refusal fileSystemSilent(Duration waited) {
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                "The file system does not answer",
+                "the file system does not answer: gave up after " + waited.toSeconds() + " s",
+                "look at the disk or the network file system that holds the file");
+    }
+
+    static Refusal unreadable(String why) {
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                "Cannot read the file",
+                "the file could not be read: " + why,
+                "was it truncated while it was sent?");
+    }
+
+    static Refusal uploadTooLarge(String flag, long most) {
+        return new Refusal(
+                ErrorCode.DISK_FULL,
+                "Upload exceeds the limit",
+                "the upload exceeds " + flag + " (" + most + " octets)",
+                "raise " + flag + " if it is wanted");
+    }
+
+    static Refusal fault(Throwable fault) {
+        return new Refusal(ErrorCode.NOT_DEFINED, "Internal fault", "a fault in Trivet: " + fault, "please report it");
+    }
+
+    static Refusal stopping() {
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                "Server stops",
+                "the server stopped before the transfer was over",
+                "raise --drain-timeout");
+    }
+}

@@ -1,0 +1,176 @@
+package dev.trivet.server;
+
+import dev.trivet.engine.Loop;
+import dev.trivet.engine.PortableTransport;
+import dev.trivet.engine.PortableWorkers;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// A TFTP server that runs. Safe for use from any thread.
+///
+/// ```java
+/// try (var server = TftpServer.builder().listen("127.0.0.1", 6969).content(provider).start()) { ... }
+/// ```
+public final class TftpServer implements AutoCloseable {
+    /// How often a drain looks whether the last transfer is over.
+    private static final long DRAIN_LOOKS_EVERY_MILLIS = 20;
+
+    /// A transfer has one job at a time, and one more may give back what its predecessor held.
+    private static final int WORK_FOR_EACH_TRANSFER = 2;
+
+    private final List<Reception> receptions;
+    private final List<InetSocketAddress> addresses;
+    private final PortableWorkers workers;
+    private final EventQueue events;
+    private final CountDownLatch loopsRunning;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final int grantedReceiveBuffer;
+
+    private TftpServer(
+            List<Reception> receptions,
+            List<InetSocketAddress> addresses,
+            PortableWorkers workers,
+            EventQueue events,
+            int grantedReceiveBuffer) {
+        this.receptions = receptions;
+        this.addresses = addresses;
+        this.workers = workers;
+        this.events = events;
+        this.grantedReceiveBuffer = grantedReceiveBuffer;
+        loopsRunning = new CountDownLatch(receptions.size());
+    }
+
+    public static ServerBuilder builder() {
+        return new ServerBuilder();
+    }
+
+    /// Starts loops and opens the listening ports.
+    static TftpServer start(ServerBuilder from) throws IOException {
+        var settings = from.settings();
+        var events = new EventQueue(from.listeners(), from.uncaught());
+        var workers = new PortableWorkers(
+                "trivet-content",
+                PortableWorkers.THREADS,
+                WORK_FOR_EACH_TRANSFER * settings.maxTransfers(),
+                (_, fault) -> from.uncaught().accept(fault));
+        var shared =
+                Shared.of(settings, from.content(), workers, PathMtu.ofInterfaces(), events, InstantSource.system());
+        int count = PortableTransport.spreadsReusePort() ? Runtime.getRuntime().availableProcessors() : 1;
+        var transportSettings = from.transportSettings(count > 1);
+        var receptions = new ArrayList<Reception>();
+        try {
+            for (int i = 0; i < count; i++) {
+                var transport = new PortableTransport(transportSettings);
+                receptions.add(new Reception(new Loop(transport, from.uncaught()), shared));
+            }
+            var addresses = listen(receptions, settings.listen());
+            int granted = ((PortableTransport) receptions.getFirst().loop().transport()).grantedReceiveBuffer();
+            var server = new TftpServer(List.copyOf(receptions), addresses, workers, events, granted);
+            server.run();
+            return server;
+        } catch (IOException | RuntimeException e) {
+            receptions.forEach(r -> r.loop().transport().close());
+            workers.close();
+            throw e;
+        }
+    }
+
+    /// Each loop listens on each address; a free port that the first was given is everybody's.
+    private static List<InetSocketAddress> listen(List<Reception> receptions, List<InetSocketAddress> wanted)
+            throws IOException {
+        var addresses = new ArrayList<InetSocketAddress>();
+        for (var address : wanted) {
+            var first = receptions.getFirst().listen(address);
+            for (var other : receptions.subList(1, receptions.size()))
+                other.listen(new InetSocketAddress(address.getAddress(), first.getPort()));
+            addresses.add(new InetSocketAddress(address.getAddress(), first.getPort()));
+        }
+        return List.copyOf(addresses);
+    }
+
+    private void run() {
+        for (int i = 0; i < receptions.size(); i++) {
+            var loop = receptions.get(i).loop();
+            var thread = new Thread(
+                    () -> {
+                        loop.run();
+                        loopsRunning.countDown();
+                    },
+                    "trivet-loop-" + i);
+            thread.setDaemon(false);
+            thread.start();
+        }
+    }
+
+    /// Where it listens, with the ports it was given.
+    public List<InetSocketAddress> addresses() {
+        return addresses;
+    }
+
+    /// Octets that the system grants for requests that wait to be read. 4 MiB are asked for; a smaller grant loses
+    /// requests when thousands of clients start at once.
+    public int grantedReceiveBuffer() {
+        return grantedReceiveBuffer;
+    }
+
+    /// Events that listeners were too slow for.
+    public long lostEvents() {
+        return events.lost();
+    }
+
+    /// Transfers whose outcome is not known yet.
+    public int running() {
+        int sum = 0;
+        for (var reception : receptions) sum += onLoop(reception, reception::running);
+        return sum;
+    }
+
+    /// Stops taking requests, lets running transfers end, and then closes.
+    ///
+    /// @param most how long they may take; what still runs then is ended with ERROR
+    public void drain(Duration most) throws InterruptedException {
+        for (var reception : receptions) reception.loop().post(reception::drain);
+        long until = System.nanoTime() + most.toNanos();
+        while (running() > 0 && System.nanoTime() < until) {
+            if (stopped.await(DRAIN_LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS)) return;
+        }
+        close();
+    }
+
+    /// Ends what runs, each with ERROR, and gives everything back: no thread or socket is left. Waits for that.
+    @Override
+    public void close() {
+        if (stopped.getCount() == 0) return;
+        stopped.countDown();
+        for (var reception : receptions) {
+            reception.loop().post(reception::stop);
+            reception.loop().stop();
+        }
+        try {
+            loopsRunning.await();
+            workers.close();
+            events.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Waits until the server is closed.
+    public void await() throws InterruptedException {
+        stopped.await();
+        loopsRunning.await();
+    }
+
+    private static <T> T onLoop(Reception reception, java.util.function.Supplier<T> ask) {
+        var answer = new CompletableFuture<T>();
+        reception.loop().post(() -> answer.complete(ask.get()));
+        return answer.orTimeout(5, TimeUnit.SECONDS).join();
+    }
+}

@@ -1,0 +1,371 @@
+package dev.trivet.server;
+
+import dev.trivet.content.ContentException;
+import dev.trivet.content.ContentRequest;
+import dev.trivet.content.Resolution;
+import dev.trivet.engine.Arrivals;
+import dev.trivet.engine.Datagram;
+import dev.trivet.engine.Port;
+import dev.trivet.engine.Route;
+import dev.trivet.engine.Timer;
+import dev.trivet.negotiation.BlockSize;
+import dev.trivet.negotiation.Limits;
+import dev.trivet.negotiation.Terms;
+import dev.trivet.transfer.Outcome;
+import dev.trivet.transfer.Patience;
+import dev.trivet.transfer.Refusal;
+import dev.trivet.wire.Packet;
+import dev.trivet.wire.PacketCodec;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One transfer on its loop: what reads and writes have in common. It performs what the machine of the core wants,
+/// and brings it what happened: packets of its peer, deadlines, content.
+///
+/// ```
+/// begin: content is looked up off the loop -> started: a machine runs -> ended: outcome known -> released: TID free
+///                       '------ refused: one ERROR, never started -----------------------------------^
+/// ```
+abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTransfer {
+    /// A look-up, an open or a read that takes longer ends the transfer, and nobody else's.
+    static final Duration CONTENT_DEADLINE = Duration.ofSeconds(5);
+
+    private static final long PROGRESS_EVERY = 1_000_000_000;
+
+    private final Reception reception;
+    private final Port listening;
+    private final Route route;
+    private final TransferEvent.Asked asked;
+    private final Packet.Request request;
+    private final long began;
+    private final Timer timer = new Timer(this::timerFired);
+    private final Timer jobTimer = new Timer(this::jobTookTooLong);
+
+    private Port port;
+    private boolean hasOwnPort;
+    private Terms terms = Terms.PLAIN;
+    private String file = "";
+    private boolean started;
+    private boolean proven;
+    private boolean ended;
+    private boolean released;
+    private long progressTold;
+    private long job;
+    private boolean jobRunning;
+    private Duration jobDeadline = CONTENT_DEADLINE;
+
+    Transfer(Reception reception, Port listening, Route route, TransferEvent.Asked asked, Packet.Request request) {
+        this.reception = reception;
+        this.listening = listening;
+        this.route = route;
+        this.asked = asked;
+        this.request = request;
+        port = listening;
+        began = now();
+    }
+
+    // --- what a machine decides
+
+    /// Looks the content up, off the loop.
+    abstract void begin();
+
+    abstract void step(Packet packet);
+
+    abstract void timeIsUp();
+
+    abstract void refuseRunning(Refusal refusal);
+
+    abstract void repeatFirstAnswer();
+
+    abstract boolean machineProven();
+
+    abstract long machineProgress();
+
+    abstract long retransmissions();
+
+    abstract long octets();
+
+    /// Gives content back; no job runs.
+    abstract void closeContent();
+
+    /// The outcome is known.
+    abstract void learn(Outcome outcome);
+
+    // --- for the reception
+
+    InetSocketAddress peer() {
+        return route.peer();
+    }
+
+    long began() {
+        return began;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /// The same wish from the same TID, and not one for a transfer that is over already.
+    boolean isRepeatedBy(Packet.Request again) {
+        return !ended
+                && again.getClass() == request.getClass()
+                && again.filename().equals(request.filename());
+    }
+
+    boolean progressed() {
+        return started && machineProven();
+    }
+
+    long lastProgress() {
+        return started ? machineProgress() : began;
+    }
+
+    void requestRepeated() {
+        if (!started) return; // the look-up still runs; its end answers
+        repeatFirstAnswer();
+        afterStep();
+    }
+
+    /// The client began anew from the same port.
+    void restarted() {
+        if (started && !ended) ended(new Outcome.Restarted());
+        forget();
+    }
+
+    /// An unproven one makes room.
+    void evicted() {
+        if (started && !ended) ended(new Outcome.TimedOut(false));
+        forget();
+    }
+
+    void received(Packet packet) {
+        if (!started) return;
+        step(packet);
+        afterStep();
+    }
+
+    void refuse(Refusal refusal) {
+        if (ended) return;
+        if (started) {
+            refuseRunning(refusal);
+            afterStep();
+        } else {
+            reception.refuse(listening, route, asked, refusal);
+            forget();
+        }
+    }
+
+    /// Ends at once, whatever was running; nothing more is sent.
+    void forget() {
+        if (!ended) {
+            ended = true;
+            reception.ended(this);
+        }
+        release();
+    }
+
+    @Override
+    public void arrived(Port at, Datagram datagram) {
+        var decoded = PacketCodec.decode(datagram.payload());
+        if (!datagram.from().equals(route.peer())) reception.stranger(at, datagram, decoded);
+        else if (decoded instanceof Packet packet) received(packet);
+    }
+
+    // --- for reads and writes
+
+    final Reception reception() {
+        return reception;
+    }
+
+    final Shared shared() {
+        return reception.shared();
+    }
+
+    final long now() {
+        return reception.loop().now();
+    }
+
+    final Packet.Request request() {
+        return request;
+    }
+
+    final Route route() {
+        return route;
+    }
+
+    final Port port() {
+        return port;
+    }
+
+    final Terms terms() {
+        return terms;
+    }
+
+    final Patience patience() {
+        return new Patience(shared().settings().giveUp());
+    }
+
+    final ContentRequest wish(OptionalLong size) {
+        return new ContentRequest(asked.peer(), request.filename(), request.mode(), size);
+    }
+
+    /// What we grant on this path, to this client.
+    final Limits limits() {
+        var settings = shared().settings();
+        int headers = route.local() instanceof Inet4Address ? 32 : 52; // IP, UDP and TFTP headers
+        int fits = shared().pathMtu().of(route.local()) - headers;
+        int blockSize = settings.maxBlockSize().orElse(Math.clamp(fits, BlockSize.SMALLEST, BlockSize.LARGEST));
+        int window = shared().paths().window(peer().getAddress(), settings.maxWindowSize(), now());
+        return new Limits(blockSize, window, settings.maxWindowOctets(), Set.of());
+    }
+
+    /// Takes a TID of its own, unless all transfers share the listening port.
+    final boolean openPort() {
+        if (shared().settings().singlePort()) return true;
+        try {
+            port = reception
+                    .loop()
+                    .transport()
+                    .open(route.local(), shared().settings().portRange(), this);
+            hasOwnPort = true;
+            return true;
+        } catch (IOException e) {
+            refuse(Refusals.noPort(String.valueOf(e.getMessage())));
+            return false;
+        }
+    }
+
+    final void started(Terms agreed, String name, List<String> steps) {
+        terms = agreed;
+        file = name;
+        started = true;
+        progressTold = now();
+        tell(new TransferEvent.Started(shared().clock().instant(), asked, name, steps, agreed));
+    }
+
+    /// After every step of the machine.
+    void afterStep() {
+        if (ended) return;
+        if (!proven && machineProven()) {
+            proven = true;
+            reception.proven(this);
+        }
+        long now = now();
+        if (now - progressTold < PROGRESS_EVERY) return;
+        progressTold = now;
+        tell(new TransferEvent.Progress(shared().clock().instant(), asked, octets()));
+    }
+
+    // --- what machines want done
+
+    public final void send(Packet packet) {
+        reception.send(port, route, packet);
+    }
+
+    public final void wakeAt(long deadline) {
+        reception.loop().schedule(timer, deadline);
+    }
+
+    public final void ended(Outcome outcome) {
+        ended = true;
+        learn(outcome);
+        var elapsed = Duration.ofNanos(now() - began);
+        tell(new TransferEvent.Ended(
+                shared().clock().instant(), asked, file, terms, octets(), elapsed, retransmissions(), outcome));
+        reception.ended(this);
+    }
+
+    public final void released() {
+        release();
+    }
+
+    private void release() {
+        if (released) return;
+        released = true;
+        reception.loop().schedule(timer, Timer.NEVER);
+        reception.loop().schedule(jobTimer, Timer.NEVER);
+        if (hasOwnPort) port.close();
+        reception.released(this);
+        if (!jobRunning) closeContent();
+    }
+
+    private void timerFired() {
+        timeIsUp();
+        afterStep();
+    }
+
+    private void tell(TransferEvent event) {
+        shared().events().accept(event);
+    }
+
+    // --- work off the loop: one job at a time
+
+    final boolean jobRunning() {
+        return jobRunning;
+    }
+
+    /// Runs `work` where it may wait, and `then` on the loop with its result. If the transfer is over by then, content
+    /// is
+    /// given back instead, and `late` gets the result that nobody waits for any more.
+    final <T> void offLoop(Duration deadline, Callable<T> work, Consumer<T> then, Consumer<T> late) {
+        long id = ++job;
+        jobRunning = true;
+        jobDeadline = deadline;
+        reception.loop().schedule(jobTimer, now() + deadline.toNanos());
+        boolean taken = shared().workers().submit(() -> {
+            var result = Result.of(work);
+            reception.loop().post(() -> finished(id, result, then, late));
+        });
+        if (!taken) {
+            jobRunning = false;
+            refuse(Refusals.fileSystemSilent(Duration.ZERO));
+        }
+    }
+
+    private <T> void finished(long id, Result<T> result, Consumer<T> then, Consumer<T> late) {
+        jobRunning = false;
+        if (released || id != job) {
+            if (result.value() != null) late.accept(result.value());
+            closeContent();
+            return;
+        }
+        reception.loop().schedule(jobTimer, Timer.NEVER);
+        if (result.value() != null) then.accept(result.value());
+        else if (result.refusal() != null) refuse(result.refusal());
+    }
+
+    private void jobTookTooLong() {
+        refuse(Refusals.fileSystemSilent(jobDeadline));
+        if (!released) forget();
+    }
+
+    /// Either a value or why there is none.
+    private record Result<T>(@Nullable T value, @Nullable Refusal refusal) {
+        static <T> Result<T> of(Callable<T> work) {
+            try {
+                return new Result<>(work.call(), null);
+            } catch (ContentException e) {
+                return new Result<>(null, e.refusal());
+            } catch (Exception fault) {
+                return new Result<>(null, Refusals.fault(fault));
+            }
+        }
+    }
+
+    /// The refusal of a provider chain in which nobody knew the name.
+    static Resolution unknown() {
+        return new Resolution.Refused(new Refusal(
+                dev.trivet.wire.ErrorCode.FILE_NOT_FOUND,
+                "File not found",
+                "no root serves this name",
+                "check the roots"));
+    }
+}

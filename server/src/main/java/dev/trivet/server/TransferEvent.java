@@ -1,0 +1,64 @@
+package dev.trivet.server;
+
+import dev.trivet.content.Peer;
+import dev.trivet.negotiation.Terms;
+import dev.trivet.transfer.Outcome;
+import dev.trivet.transfer.Refusal;
+import dev.trivet.wire.Mode;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// What a server tells about its transfers. Listeners run on a thread of their own and can never slow a transfer:
+/// the queue between is bounded, and what does not fit is counted, not waited for.
+public sealed interface TransferEvent {
+
+    /// When it happened, by the wall clock.
+    Instant time();
+
+    /// What was asked, by whom. The same object in every event of one transfer.
+    ///
+    /// @param id counts up from 1 while a server runs
+    /// @param local address and port that were asked
+    /// @param name as it stood in the request
+    record Asked(long id, Direction direction, Peer peer, InetSocketAddress local, String name, Mode mode) {}
+
+    /// A request was understood and admitted.
+    record Requested(Instant time, Asked asked) implements TransferEvent {}
+
+    /// A request was answered with ERROR. One that could not be understood has an empty name.
+    record Refused(Instant time, Asked asked, Refusal refusal) implements TransferEvent {}
+
+    /// The first answer leaves.
+    ///
+    /// @param file name of the content that was found
+    /// @param steps lenient steps that were needed to find it
+    record Started(Instant time, Asked asked, String file, List<String> steps, Terms terms) implements TransferEvent {}
+
+    /// At most once a second for each transfer.
+    ///
+    /// @param octets acknowledged or received so far
+    record Progress(Instant time, Asked asked, long octets) implements TransferEvent {}
+
+    /// The result. Exactly one for each transfer that started.
+    ///
+    /// @param octets acknowledged (read) or received (write)
+    /// @param elapsed since the request
+    /// @param retransmissions packets of ours that were sent more than once
+    record Ended(
+            Instant time,
+            Asked asked,
+            String file,
+            Terms terms,
+            long octets,
+            Duration elapsed,
+            long retransmissions,
+            Outcome outcome)
+            implements TransferEvent {}
+
+    /// Requests that were left without an answer, at most one event a second.
+    ///
+    /// @param requests since the last such event
+    record Unanswered(Instant time, long requests, String why) implements TransferEvent {}
+}
