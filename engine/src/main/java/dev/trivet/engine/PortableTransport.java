@@ -137,6 +137,7 @@ public final class PortableTransport implements Transport {
 
     @Override
     public void close() {
+        if (!selector.isOpen()) return;
         selector.keys().forEach(key -> ((PortablePort) key.attachment()).close());
         try {
             selector.close();
