@@ -5,6 +5,7 @@ module dev.trivet.app {
     requires dev.trivet.server;
     requires dev.trivet.linux;
     requires info.picocli;
+    requires jdk.unsupported; // signals
     requires tools.jackson.core;
 
     // Options are fields that picocli sets.

@@ -1,5 +1,6 @@
 package dev.trivet.app;
 
+import dev.trivet.server.TftpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -33,7 +34,7 @@ record ListenAddress(Optional<InetAddress> address, int port) {
     }
 
     InetSocketAddress socketAddress() {
-        return address.map(a -> new InetSocketAddress(a, port)).orElseGet(() -> new InetSocketAddress(port));
+        return new InetSocketAddress(address.orElseGet(TftpServer::everyAddress), port);
     }
 
     @Override

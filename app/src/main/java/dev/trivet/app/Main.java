@@ -17,12 +17,6 @@ public final class Main {
     /// @param err messages and logs
     /// @return the number of an [ExitCode]
     static int run(List<String> args, PrintStream out, PrintStream err) {
-        return TrivetCommand.run(args, out, err, _ -> notConnected(err));
-    }
-
-    /// The place where `serve` meets the server.
-    private static ExitCode notConnected(PrintStream err) {
-        err.println("trivet: serve is not connected yet");
-        return ExitCode.FAULT;
+        return TrivetCommand.run(args, out, err, new ServerProcess(out, err));
     }
 }

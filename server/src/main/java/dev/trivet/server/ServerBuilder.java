@@ -53,6 +53,12 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// The same with an address that is made already.
+    public ServerBuilder listen(InetSocketAddress address) {
+        listen.add(address);
+        return this;
+    }
+
     /// What names mean. Required.
     public ServerBuilder content(Provider provider) {
         content = Optional.of(provider);
@@ -195,7 +201,7 @@ public final class ServerBuilder {
 
     Settings settings() {
         return new Settings(
-                listen.isEmpty() ? List.of(new InetSocketAddress(69)) : listen,
+                listen.isEmpty() ? List.of(new InetSocketAddress(TftpServer.everyAddress(), 69)) : listen,
                 access,
                 singlePort,
                 portRange,

@@ -1,10 +1,13 @@
 package dev.trivet.server;
 
 import dev.trivet.engine.Loop;
+import dev.trivet.engine.PortableSettings;
 import dev.trivet.engine.PortableTransport;
 import dev.trivet.engine.PortableWorkers;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 /// try (var server = TftpServer.builder().listen("127.0.0.1", 6969).content(provider).start()) { ... }
 /// ```
 public final class TftpServer implements AutoCloseable {
+    /// Octets of receive buffer that are asked for: the requests of some 5,000 clients that start at once.
+    public static final int WANTED_RECEIVE_BUFFER = PortableSettings.LISTEN_BUFFER;
+
     /// How often a drain looks whether the last transfer is over.
     private static final long DRAIN_LOOKS_EVERY_MILLIS = 20;
 
@@ -45,6 +51,15 @@ public final class TftpServer implements AutoCloseable {
         this.events = events;
         this.grantedReceiveBuffer = grantedReceiveBuffer;
         loopsRunning = new CountDownLatch(receptions.size());
+    }
+
+    /// The address that stands for every local address, of both families.
+    public static InetAddress everyAddress() {
+        try {
+            return InetAddress.getByAddress(new byte[16]);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 octets are an address", e);
+        }
     }
 
     public static ServerBuilder builder() {
