@@ -77,7 +77,9 @@ class BlockSenderTest {
     }
 
     private ByteBuffer joined() {
-        int length = sent.stream().mapToInt(block -> block.remaining() - PacketCodec.DATA_HEADER).sum();
+        int length = sent.stream()
+                .mapToInt(block -> block.remaining() - PacketCodec.DATA_HEADER)
+                .sum();
         ByteBuffer all = ByteBuffer.allocate(length);
         for (ByteBuffer block : sent) {
             all.put(block.slice(PacketCodec.DATA_HEADER, block.remaining() - PacketCodec.DATA_HEADER));

@@ -41,7 +41,8 @@ class ListeningTest {
         PortSharing sharing = PortSharing.amongLoops();
         PortableTransport one = transport(sharing);
         PortableTransport two = transport(sharing);
-        InetSocketAddress place = one.listen(new InetSocketAddress(FIRST, ANY_PORT), echo()).local();
+        InetSocketAddress place =
+                one.listen(new InetSocketAddress(FIRST, ANY_PORT), echo()).local();
         two.listen(place, echo());
 
         var clients = new ArrayList<DatagramChannel>();
@@ -49,7 +50,8 @@ class ListeningTest {
         int handedOver = receive(one, 0) + receive(two, 0);
 
         assertThat(handedOver).isEqualTo(32);
-        for (DatagramChannel client : clients) assertThat(client.receive(ByteBuffer.allocate(9))).isEqualTo(place);
+        for (DatagramChannel client : clients)
+            assertThat(client.receive(ByteBuffer.allocate(9))).isEqualTo(place);
         assertThatThrownBy(() -> transport(PortSharing.none()).listen(place, echo()))
                 .isInstanceOf(PortTakenException.class);
         assertThatThrownBy(() -> transport(PortSharing.amongLoops()).listen(place, echo()))
@@ -63,7 +65,8 @@ class ListeningTest {
         int number = port.local().getPort();
         String me = "(pid " + ProcessHandle.current().pid() + ")";
 
-        assertThat(PortOwner.of(port.local())).hasValueSatisfying(owner -> assertThat(owner).endsWith(me));
+        assertThat(PortOwner.of(port.local()))
+                .hasValueSatisfying(owner -> assertThat(owner).endsWith(me));
         assertThat(PortOwner.of(new InetSocketAddress("::", number))).isPresent();
         assertThat(PortOwner.of(new InetSocketAddress("0.0.0.0", number))).isPresent();
         assertThat(PortOwner.of(new InetSocketAddress(SECOND, number))).isEmpty();
@@ -99,14 +102,18 @@ class ListeningTest {
     void addressesThatComeAreServedAndThoseThatGoAreLeft() throws IOException {
         var local = new ArrayList<>(List.of(FIRST, THIRD));
         PortableTransport transport = transport(() -> List.copyOf(local));
-        int port = transport.listen(new InetSocketAddress("0.0.0.0", ANY_PORT), echo()).local().getPort();
+        int port = transport
+                .listen(new InetSocketAddress("0.0.0.0", ANY_PORT), echo())
+                .local()
+                .getPort();
         var second = new InetSocketAddress(SECOND, port);
         var third = new InetSocketAddress(THIRD, port);
         assertThat(answerTo(client(third), transport)).isEqualTo(third);
 
         local.add(SECOND);
         local.remove(THIRD);
-        DatagramChannel client = client(second); // comes to the wildcard, is not answered, shows that there is something new
+        DatagramChannel client =
+                client(second); // comes to the wildcard, is not answered, shows that there is something new
         receive(transport, 1);
         assertThat(client.receive(ByteBuffer.allocate(9))).isNull();
 
@@ -120,7 +127,10 @@ class ListeningTest {
     void anAddressThatCannotBeBoundIsNoticedAndTheOthersAreServed() throws IOException {
         InetAddress elsewhere = InetAddress.ofLiteral("203.0.113.9");
         PortableTransport transport = transport(() -> List.of(elsewhere, FIRST));
-        int port = transport.listen(new InetSocketAddress("0.0.0.0", ANY_PORT), echo()).local().getPort();
+        int port = transport
+                .listen(new InetSocketAddress("0.0.0.0", ANY_PORT), echo())
+                .local()
+                .getPort();
 
         var place = new InetSocketAddress(FIRST, port);
         assertThat(answerTo(client(place), transport)).isEqualTo(place);

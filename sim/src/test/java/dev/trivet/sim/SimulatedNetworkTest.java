@@ -52,7 +52,8 @@ class SimulatedNetworkTest {
             }
         });
         SimulatedEndpoint client = network.endpointAt(place(CLIENT, 0), (at, from, octets) -> {
-            if (PacketCodec.decode(ByteBuffer.wrap(octets)) instanceof Data(var block, _)) at.send(from, new Ack(block));
+            if (PacketCodec.decode(ByteBuffer.wrap(octets)) instanceof Data(var block, var _))
+                at.send(from, new Ack(block));
         });
         client.send(server.address(), new ReadRequest("boot.img", Mode.OCTET, Options.NONE));
 
@@ -110,7 +111,8 @@ class SimulatedNetworkTest {
     void faultsHappenAboutAsOftenAsTheyShould() {
         assertThat(marked("lost", Faults.NONE.loss(0.1))).isBetween(150L, 250L);
         assertThat(marked("twice", Faults.NONE.duplication(0.1))).isBetween(150L, 250L);
-        assertThat(marked("late", Faults.NONE.lateness(0.1, Duration.ofMillis(1)))).isBetween(150L, 250L);
+        assertThat(marked("late", Faults.NONE.lateness(0.1, Duration.ofMillis(1))))
+                .isBetween(150L, 250L);
         assertThat(transcriptOf(3, Faults.NONE.strangers(0.1)).lines().filter(line -> line.contains(" stranger > ")))
                 .hasSizeBetween(150, 250);
         assertThat(transcriptOf(3, Faults.NONE)).doesNotContain("lost", "twice", "late", "stranger");
@@ -127,7 +129,8 @@ class SimulatedNetworkTest {
 
         assertThat(senders).hasSize(200);
         assertThat(senders.stream().filter(client.address()::equals)).hasSize(100);
-        assertThat(senders.stream().filter(from -> !from.equals(client.address()))).doesNotHaveDuplicates();
+        assertThat(senders.stream().filter(from -> !from.equals(client.address())))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -158,8 +161,10 @@ class SimulatedNetworkTest {
         var network = network(1).link(CLIENT, SERVER, slow);
 
         // 64 KiB hold 43 frames of 1,514 octets
-        assertThat(arrivals(network, 64, 1_468, Duration.ZERO)).isEqualTo(IntStream.range(0, 43).boxed().toList());
-        assertThat(network.transcript().lines().filter(line -> line.endsWith("dropped"))).hasSize(21);
+        assertThat(arrivals(network, 64, 1_468, Duration.ZERO))
+                .isEqualTo(IntStream.range(0, 43).boxed().toList());
+        assertThat(network.transcript().lines().filter(line -> line.endsWith("dropped")))
+                .hasSize(21);
     }
 
     @Test
@@ -180,12 +185,16 @@ class SimulatedNetworkTest {
     void anOutageLosesEverythingWhileItLasts() {
         var network = network(1).link(Link.PERFECT.outage(Duration.ofMillis(10), Duration.ofMillis(20)));
         assertThat(arrivals(network, 30, Duration.ofMillis(1)))
-                .isEqualTo(IntStream.range(0, 30).filter(i -> i < 10 || i >= 20).boxed().toList());
+                .isEqualTo(IntStream.range(0, 30)
+                        .filter(i -> i < 10 || i >= 20)
+                        .boxed()
+                        .toList());
     }
 
     @Test
     void aLinkOfItsOwnIsOneDirectionOnly() {
-        var network = network(1).latency(Duration.ofMillis(1)).link(CLIENT, SERVER, Link.PERFECT.faults(Faults.NONE.loss(1)));
+        var network =
+                network(1).latency(Duration.ofMillis(1)).link(CLIENT, SERVER, Link.PERFECT.faults(Faults.NONE.loss(1)));
         SimulatedEndpoint server = network.endpointAt(place(SERVER, 69), (_, _, _) -> seen.add("server"));
         SimulatedEndpoint client = network.endpointAt(place(CLIENT, 0), (_, _, _) -> seen.add("client"));
         network.latency(Duration.ofMillis(2));
@@ -240,7 +249,9 @@ class SimulatedNetworkTest {
     @Test
     void workOffTheLoopEndsInAnOrderOfTheSeed() {
         assertThat(orderOfWork(1)).isEqualTo(orderOfWork(1)).isNotEqualTo(orderOfWork(2));
-        assertThat(orderOfWork(1)).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 20).boxed().toList());
+        assertThat(orderOfWork(1))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 20).boxed().toList());
     }
 
     @Test
@@ -264,7 +275,8 @@ class SimulatedNetworkTest {
 
         assertThat(network.runUntilQuiet(Duration.ofSeconds(1))).isFalse();
         assertThat(network.runUntil(() -> false, Duration.ofSeconds(1))).isFalse();
-        assertThat(network.runUntil(() -> network.now() > 3_000_000_000L, FOR_EVER)).isTrue();
+        assertThat(network.runUntil(() -> network.now() > 3_000_000_000L, FOR_EVER))
+                .isTrue();
     }
 
     @Test
@@ -305,7 +317,10 @@ class SimulatedNetworkTest {
     }
 
     private static long marked(String mark, Faults faults) {
-        return transcriptOf(3, faults).lines().filter(line -> line.endsWith(" " + mark)).count();
+        return transcriptOf(3, faults)
+                .lines()
+                .filter(line -> line.endsWith(" " + mark))
+                .count();
     }
 
     private static List<Integer> arrivals(SimulatedNetwork network, int count, Duration apart) {
@@ -316,7 +331,8 @@ class SimulatedNetworkTest {
     private static List<Integer> arrivals(SimulatedNetwork network, int count, int length, Duration apart) {
         var arrived = new ArrayList<Integer>();
         network.endpointAt(place(SERVER, 69), (_, _, octets) -> {
-            if (PacketCodec.decode(ByteBuffer.wrap(octets)) instanceof Data(var block, _)) arrived.add(block.value());
+            if (PacketCodec.decode(ByteBuffer.wrap(octets)) instanceof Data(var block, var _))
+                arrived.add(block.value());
         });
         SimulatedEndpoint client = network.endpointAt(place(CLIENT, 0), (_, _, _) -> {});
         for (int i = 0; i < count; i++) {
