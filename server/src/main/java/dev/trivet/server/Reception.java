@@ -48,6 +48,7 @@ final class Reception {
     private final Map<InetAddress, Port> errorPorts = new HashMap<>();
     private final Strangers strangers = new Strangers();
     private final BufferPool buffers = new BufferPool();
+    private final ReadAhead.Pool readAhead = new ReadAhead.Pool();
     private final ByteBuffer out = ByteBuffer.allocateDirect(SMALL_PACKET);
     private final Unanswered unanswered;
     private boolean draining;
@@ -68,6 +69,10 @@ final class Reception {
 
     BufferPool buffers() {
         return buffers;
+    }
+
+    ReadAhead.Pool readAhead() {
+        return readAhead;
     }
 
     /// Opens a listening port.
