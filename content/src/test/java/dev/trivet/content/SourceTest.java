@@ -237,6 +237,18 @@ class SourceTest {
     }
 
     @Test
+    void aFileOfTheLargestSizeCostsNoMemoryToRemember() throws Exception {
+        var file = new CountingFile(Long.MAX_VALUE);
+        var version = new FileVersion(file, file.state(), () -> now);
+        long position = Long.MAX_VALUE - MIB;
+        assertThat(version.warm(position, Long.MAX_VALUE - 1)).isTrue();
+        assertThat(file.readThrough).isGreaterThan(0);
+        try (var source = new FileSource(version, "large", () -> {})) {
+            assertThat(source.prepare(1)).isEqualTo(new Source.Ready(MIB, false));
+        }
+    }
+
+    @Test
     void octetsInMemoryAreReadyFromTheStart() throws Exception {
         try (var source = BytesSource.of("content".getBytes(StandardCharsets.US_ASCII))) {
             assertThat(source.length()).hasValue(7);
