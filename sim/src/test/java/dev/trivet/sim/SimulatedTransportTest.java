@@ -70,7 +70,8 @@ class SimulatedTransportTest extends TransportContract {
 
         EndpointPeer(SimulatedNetwork network, InetAddress address) {
             endpoint = network.endpointAt(
-                    new InetSocketAddress(address, 0), (_, from, octets) -> received.add(new Net.Received(from, ByteBuffer.wrap(octets))));
+                    new InetSocketAddress(address, 0),
+                    (_, from, octets) -> received.add(new Net.Received(from, ByteBuffer.wrap(octets))));
         }
 
         @Override

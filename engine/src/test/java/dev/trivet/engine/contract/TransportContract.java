@@ -130,7 +130,8 @@ public abstract class TransportContract {
 
         port.send(new Route(peer.address(), net.first(), 0), ByteBuffer.wrap(octets("hello")));
 
-        assertThat(answerTo(peer).from()).isEqualTo(new InetSocketAddress(net.first(), port.local().getPort()));
+        assertThat(answerTo(peer).from())
+                .isEqualTo(new InetSocketAddress(net.first(), port.local().getPort()));
     }
 
     @Test
@@ -228,7 +229,8 @@ public abstract class TransportContract {
         Port port = transport.listen(new InetSocketAddress(net.first(), ANY_PORT), remember());
         try (Transport other = net.transport()) {
             assertThatThrownBy(() -> other.listen(port.local(), remember()))
-                    .isInstanceOfSatisfying(PortTakenException.class, e -> assertThat(e.owner()).isPresent())
+                    .isInstanceOfSatisfying(
+                            PortTakenException.class, e -> assertThat(e.owner()).isPresent())
                     .hasMessageContaining(":" + port.local().getPort() + " is taken by ");
         }
     }
@@ -284,7 +286,9 @@ public abstract class TransportContract {
 
         assertThat(got)
                 .extracting(received -> data(received).block())
-                .isEqualTo(IntStream.rangeClosed(65_530, 65_545).mapToObj(rollover::number).toList());
+                .isEqualTo(IntStream.rangeClosed(65_530, 65_545)
+                        .mapToObj(rollover::number)
+                        .toList());
     }
 
     @Test
@@ -302,7 +306,8 @@ public abstract class TransportContract {
         Port port = transport.open(net.first(), PortRange.SYSTEM, remember());
         var to = new Route(peer.address(), net.first(), 0);
 
-        assertThatThrownBy(() -> port.sendBlocks(to, new Content(ByteBuffer.allocate(700), 512, Rollover.TO_ZERO), 1, 3))
+        assertThatThrownBy(
+                        () -> port.sendBlocks(to, new Content(ByteBuffer.allocate(700), 512, Rollover.TO_ZERO), 1, 3))
                 .isInstanceOf(EOFException.class);
         port.send(to, ByteBuffer.wrap(octets("last")));
 
@@ -378,7 +383,9 @@ public abstract class TransportContract {
     private List<Received> answersTo(Peer peer, int count) throws IOException {
         var answers = new ArrayList<Received>();
         for (int i = 0; answers.size() < count; i++) {
-            assertThat(i).as("turns, with %d of %d answers", answers.size(), count).isLessThan(MOST_TURNS);
+            assertThat(i)
+                    .as("turns, with %d of %d answers", answers.size(), count)
+                    .isLessThan(MOST_TURNS);
             net.turn(loop);
             for (var next = peer.poll(); next.isPresent(); next = peer.poll()) answers.add(next.get());
         }
@@ -390,7 +397,9 @@ public abstract class TransportContract {
         Port port = transport.open(net.first(), PortRange.SYSTEM, remember());
         port.sendBlocks(new Route(peer.address(), net.first(), 0), blocks, first, last);
         List<Received> got = answersTo(peer, (int) (last - first + 1));
-        assertThat(got).hasSize((int) (last - first + 1)).allMatch(received -> received.from().equals(port.local()));
+        assertThat(got)
+                .hasSize((int) (last - first + 1))
+                .allMatch(received -> received.from().equals(port.local()));
         return got;
     }
 
