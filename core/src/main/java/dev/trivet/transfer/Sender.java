@@ -46,6 +46,9 @@ public final class Sender {
     /// A late wake-up is caught up with by so much at most.
     private static final long CATCH_UP = 2 * Patience.MILLISECOND;
 
+    /// Beyond every block, with room to count on.
+    private static final long UNKNOWN_END = Long.MAX_VALUE / 2;
+
     private static final double SECOND = 1e9;
     private static final long NEVER = Actions.NEVER;
 
@@ -68,7 +71,7 @@ public final class Sender {
     /// Content: blocks that can be sent, and the last one as soon as it is known.
     private long readyBlock;
 
-    private long lastBlock = Long.MAX_VALUE;
+    private long lastBlock = UNKNOWN_END;
 
     /// The flight. Every block before `base` is acknowledged.
     private long base = 1;
