@@ -55,7 +55,7 @@ public final class Receiver {
     private long lastProgress;
 
     /// The next block in order; every one before it has been delivered.
-    private long expected = 1;
+    private long expected;
 
     private long acknowledged;
     private long highestSeen;
@@ -81,10 +81,25 @@ public final class Receiver {
             boolean rolloverAgreed,
             Patience patience,
             Actions.OfReceiver actions) {
+        this(terms, first, proven, rolloverAgreed, patience, Start.AT_BLOCK_1, actions);
+    }
+
+    /// @param start the same on both sides
+    public Receiver(
+            Terms terms,
+            Optional<Packet> first,
+            boolean proven,
+            boolean rolloverAgreed,
+            Patience patience,
+            Start start,
+            Actions.OfReceiver actions) {
         this.terms = terms;
         this.first = first;
         this.proven = proven;
         this.actions = actions;
+        expected = start.first();
+        acknowledged = start.before();
+        highestSeen = start.before();
         rollover = terms.rollover();
         window = terms.windowSize().blocks();
         // A lock-step sender can send nothing else after 65535; with a window a lost block 0 looks like a wrap to 1.

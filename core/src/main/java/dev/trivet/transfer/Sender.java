@@ -51,6 +51,7 @@ public final class Sender {
 
     private final Terms terms;
     private final Optional<Packet.OptionAck> offer;
+    private final Start start;
     private final Actions.OfSender actions;
     private final int window;
     private final int blockSize;
@@ -71,10 +72,10 @@ public final class Sender {
     private long lastBlock = Long.MAX_VALUE;
 
     /// The flight. Every block before `base` is acknowledged.
-    private long base = 1;
+    private long base;
 
-    private long end = 1;
-    private long next = 1;
+    private long end;
+    private long next;
     private long highestSent;
     private long flightBegan;
     private long lastSent;
@@ -105,10 +106,26 @@ public final class Sender {
             boolean proven,
             Patience patience,
             Actions.OfSender actions) {
+        this(terms, offer, proven, patience, Start.AT_BLOCK_1, actions);
+    }
+
+    /// @param start the same on both sides
+    public Sender(
+            Terms terms,
+            Optional<Packet.OptionAck> offer,
+            boolean proven,
+            Patience patience,
+            Start start,
+            Actions.OfSender actions) {
         this.terms = terms;
         this.offer = offer;
         this.proven = proven;
+        this.start = start;
         this.actions = actions;
+        base = start.first();
+        end = base;
+        next = base;
+        highestSent = start.before();
         window = terms.windowSize().blocks();
         blockSize = terms.blockSize().octets();
         octetsOnWire = (double) blockSize + Pace.HEADERS;
@@ -123,7 +140,7 @@ public final class Sender {
             phase = Phase.OFFERING;
             sendOffer(now);
         } else {
-            flight(1, false, now);
+            flight(start.first(), false, now);
         }
         arm();
     }
@@ -134,7 +151,7 @@ public final class Sender {
             case Received(Packet.Error error) -> done(stoppedBy(error));
             case Received(Packet.Ack(var number))
             when phase == Phase.OFFERING -> {
-                if (number.value() == 0) offerAccepted(now);
+                if (number.equals(start.zero(terms.rollover()))) offerAccepted(now);
             }
             case Received(Packet.Ack(var number)) -> {
                 int steps = terms.rollover().steps(base - 1, number);
@@ -198,7 +215,7 @@ public final class Sender {
         tries = 0;
         stale = firstAnswerRepeats; // each OACK that arrives may be answered with one more ACK 0
         handshake = Math.max(1, now - firstAnswerAt); // a hint only: the client may have been busy
-        flight(1, false, now);
+        flight(start.first(), false, now);
     }
 
     /// Before progress a repeated request gets its first answer again, one for one; later it is not for us to answer.
@@ -207,8 +224,8 @@ public final class Sender {
             firstAnswerRepeats++;
             retransmissions++;
             sendOffer(now);
-        } else if (!proven && next == 2) {
-            flight(1, true, now);
+        } else if (!proven && next == start.first() + 1) {
+            flight(start.first(), true, now);
         }
     }
 
