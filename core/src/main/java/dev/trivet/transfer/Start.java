@@ -4,8 +4,8 @@ import dev.trivet.negotiation.BlockSize;
 import dev.trivet.wire.BlockNumber;
 import dev.trivet.wire.Rollover;
 
-/// Where the blocks of a transfer begin: behind block 0. A simulation lets both sides begin later, so that they are near
-/// a rollover at once; nobody else can, because only this package makes another start.
+/// Where the blocks of a transfer begin: behind block 0. A simulation lets both sides begin later, so that they are
+/// near a rollover at once; nobody else can, because only this package makes another start.
 ///
 /// In a later start the file seems to have a beginning that was transferred before: blocks count from there, and the
 /// number that asks for the first block is the number of the block before it, as 0 is in reality.
