@@ -162,6 +162,11 @@ final class Served {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    /// What was thrown on the server's loop.
+    List<Throwable> loopFaults() {
+        return loopFaults;
+    }
+
     /// Kinds of events in their order: "Requested Started Ended".
     String story() {
         return String.join(" ", events.stream().map(e -> e.getClass().getSimpleName()).toList());
