@@ -81,7 +81,7 @@ final class ReadTransfer extends Transfer implements Actions.OfSender, Blocks {
         Optional<Packet.OptionAck> offer =
                 acknowledged.isEmpty() ? Optional.empty() : Optional.of(new Packet.OptionAck(acknowledged));
         started(agreement.terms(), found.name(), found.steps());
-        sender = new Sender(agreement.terms(), offer, false, patience(), this);
+        sender = new Sender(agreement.terms(), offer, false, patience(), shared().blocksFrom(), this);
         sender.step(new Event.ContentReady(ready.octets(), ready.end()), now());
         sender.start(now());
         afterStep();

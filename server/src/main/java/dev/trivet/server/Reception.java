@@ -92,6 +92,11 @@ final class Reception {
         return (int) transfers.values().stream().filter(t -> !t.ended()).count();
     }
 
+    /// Transfers whose TID is not free yet: also those that dally.
+    int held() {
+        return transfers.size();
+    }
+
     /// Ends what still runs, each with ERROR.
     void stop() {
         List.copyOf(transfers.values()).forEach(t -> t.refuse(Refusals.stopping()));
