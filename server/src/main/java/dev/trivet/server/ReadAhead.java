@@ -43,7 +43,8 @@ final class ReadAhead {
         start = position;
         try {
             while (ahead.hasRemaining()) {
-                if (from.read(position + ahead.position(), ahead) <= 0) throw new IOException("the content ended early");
+                if (from.read(position + ahead.position(), ahead) <= 0)
+                    throw new IOException("the content ended early");
             }
         } catch (IOException e) {
             ahead.limit(0);

@@ -76,13 +76,12 @@ final class MemoryContent implements Provider {
 
     @Override
     public Optional<Resolution> write(ContentRequest request) {
-        if (policy == WritePolicy.NONE)
-            return refused(ErrorCode.ACCESS_VIOLATION, "Writing is not allowed");
+        if (policy == WritePolicy.NONE) return refused(ErrorCode.ACCESS_VIOLATION, "Writing is not allowed");
         if (policy == WritePolicy.CREATE && files.containsKey(request.name()))
             return refused(ErrorCode.FILE_ALREADY_EXISTS, "File already exists");
         open++;
-        return Optional.of(new Resolution.Accepted(
-                new MemorySink(request.name(), request.mode()), request.name(), List.of()));
+        return Optional.of(
+                new Resolution.Accepted(new MemorySink(request.name(), request.mode()), request.name(), List.of()));
     }
 
     private static Optional<Resolution> refused(ErrorCode code, String text) {
