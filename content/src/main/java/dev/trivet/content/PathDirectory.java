@@ -41,6 +41,7 @@ sealed class PathDirectory implements Directory permits SecureDirectory {
         PosixFilePermissions.asFileAttribute(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE))
     };
     private static final FileAttribute<?>[] NONE = {};
+    static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     /// A file is looked at by name before and after it is opened; so often it may be replaced meanwhile.
     private static final int TRIES = 8;
@@ -162,7 +163,7 @@ sealed class PathDirectory implements Directory permits SecureDirectory {
             if (before.kind() == FileState.Kind.LINK) throw new FileSystemLoopException(below(name));
             // looked at first, since this open would wait for the other end of a FIFO
             if (!before.isRegular()) throw new NotRegularException(below(name));
-            var channel = open(one, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+            var channel = open(one, READ);
             if (isStill(before, name)) return new ChannelFile(channel, real.resolve(one), before);
             channel.close();
         }

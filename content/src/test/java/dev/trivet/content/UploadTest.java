@@ -3,6 +3,9 @@ package dev.trivet.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trivet.linux.DirectoryCalls;
+import dev.trivet.linux.FileCalls;
+import dev.trivet.linux.OpenHow;
 import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Mode;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -501,6 +505,20 @@ class UploadTest {
         Files.createSymbolicLink(root.resolve(".e.0123456789abcdef.trivet-part"), config);
         assertThat(served.provider().cleanLeftovers()).isZero();
         assertThat(names(other)).hasSize(1);
+    }
+
+    @Test
+    @EnabledIf(value = "dev.trivet.linux.Linux#available", disabledReason = "needs Linux with openat2")
+    void cleaningDoesNotLoseTheLocksOfItsOwnProcess() throws Exception {
+        try (var _ = served.sink("new")) {
+            assertThat(served.provider().cleanLeftovers()).isZero();
+            var part = names(root).stream().filter(PartName::is).findFirst().orElseThrow();
+            var path = root.resolve(part).toString().getBytes(StandardCharsets.UTF_8);
+            // this kind of lock sees those of its own process as those of others
+            try (var asAnother = DirectoryCalls.open(path, new OpenHow(OpenHow.O_RDONLY, 0, 0))) {
+                assertThat(FileCalls.tryLockShared(asAnother)).isFalse();
+            }
+        }
     }
 
     @Test
