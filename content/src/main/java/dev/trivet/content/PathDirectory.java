@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -99,9 +100,11 @@ sealed class PathDirectory implements Directory permits SecureDirectory {
         Files.delete(real.resolve(name));
     }
 
-    Iterable<Path> names() throws IOException {
-        try (var listed = Files.list(real)) {
-            return listed.toList();
+    void names(Predicate<String> more) throws IOException {
+        try (var listed = Files.newDirectoryStream(real)) {
+            for (var path : listed) if (!more.test(path.getFileName().toString())) return;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 
@@ -177,7 +180,7 @@ sealed class PathDirectory implements Directory permits SecureDirectory {
     @Override
     public final void list(Predicate<String> more) throws IOException {
         verify();
-        for (var path : names()) if (!more.test(path.getFileName().toString())) return;
+        names(more);
     }
 
     @Override
