@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,18 @@ class LenientNamesTest {
     }
 
     @Test
+    void aFloodOfMissesGetsFewHints() throws IOException {
+        var now = new AtomicReference<>(Instant.parse("2026-11-21T00:00:00Z"));
+        served.close();
+        served = Served.by(kind, Root.at(root).clock(now::get));
+        for (int i = 0; i < 20; i++)
+            assertThat(served.refusal("pxelinux.O").cause()).contains("nearest");
+        assertThat(served.refusal("pxelinux.O").cause()).isEqualTo("\"pxelinux.O\" not found");
+        now.set(now.get().plusSeconds(1));
+        assertThat(served.refusal("pxelinux.O").cause()).contains("nearest");
+    }
+
+    @Test
     void unfinishedUploadsAreNoCandidates() throws IOException {
         Files.writeString(root.resolve(".X.0123456789abcdef.trivet-part"), "half");
         ignoreCase();
@@ -184,10 +198,12 @@ class LenientNamesTest {
 
     @Test
     void editsAreCounted() {
-        assertThat(OtherNames.edits("boot", "boot")).isZero();
-        assertThat(OtherNames.edits("boot", "boto")).isEqualTo(2);
-        assertThat(OtherNames.edits("", "abc")).isEqualTo(3);
-        assertThat(OtherNames.edits("kitten", "sitting")).isEqualTo(3);
+        assertThat(OtherNames.edits("boot", "boot", 9)).isZero();
+        assertThat(OtherNames.edits("boot", "boto", 9)).isEqualTo(2);
+        assertThat(OtherNames.edits("", "abc", 9)).isEqualTo(3);
+        assertThat(OtherNames.edits("kitten", "sitting", 9)).isEqualTo(3);
+        assertThat(OtherNames.edits("kitten", "sitting", 3)).isEqualTo(3);
+        assertThat(OtherNames.edits("a", "abcdef", 2)).isGreaterThanOrEqualTo(2);
     }
 
     @Test
