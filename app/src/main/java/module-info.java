@@ -2,7 +2,13 @@
 @org.jspecify.annotations.NullMarked
 module dev.trivet.app {
     requires static transitive org.jspecify;
-    requires transitive dev.trivet.server;
+    requires dev.trivet.server;
     requires dev.trivet.linux;
     requires info.picocli;
+    requires jdk.unsupported; // signals
+    requires tools.jackson.core;
+
+    // Options are fields that picocli sets.
+    opens dev.trivet.app to
+            info.picocli;
 }

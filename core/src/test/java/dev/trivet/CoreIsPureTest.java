@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The wall around the core: no socket, file, thread, clock or chance. What it knows of the world comes in as arguments.
+/// The wall around the core: no socket, file, thread, clock or chance. What it knows of the world comes in as
+/// arguments.
 class CoreIsPureTest {
     private static final Pattern IMPURE = Pattern.compile(String.join(
             "|",
@@ -47,7 +48,9 @@ class CoreIsPureTest {
         }
         assertThat(classes).hasSizeGreaterThan(20);
         for (var file : classes) {
-            assertThat(impureReferences(ClassFile.of().parse(file))).as("%s", root.relativize(file)).isEmpty();
+            assertThat(impureReferences(ClassFile.of().parse(file)))
+                    .as("%s", root.relativize(file))
+                    .isEmpty();
         }
     }
 
@@ -58,31 +61,38 @@ class CoreIsPureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "java/net/InetSocketAddress",
-        "java/nio/channels/DatagramChannel",
-        "java/nio/file/Files",
-        "java/io/FileInputStream",
-        "java/lang/Thread.sleep",
-        "java/lang/ThreadLocal",
-        "java/lang/System.currentTimeMillis",
-        "java/lang/Math.random",
-        "java/time/Clock",
-        "java/time/Instant.now",
-        "java/util/Timer",
-        "java/util/concurrent/ThreadLocalRandom.current",
-        "java/util/concurrent/Executors",
-        "java/util/concurrent/locks/ReentrantLock"
-    })
+    @ValueSource(
+            strings = {
+                "java/net/InetSocketAddress",
+                "java/nio/channels/DatagramChannel",
+                "java/nio/file/Files",
+                "java/io/FileInputStream",
+                "java/lang/Thread.sleep",
+                "java/lang/ThreadLocal",
+                "java/lang/System.currentTimeMillis",
+                "java/lang/Math.random",
+                "java/time/Clock",
+                "java/time/Instant.now",
+                "java/util/Timer",
+                "java/util/concurrent/ThreadLocalRandom.current",
+                "java/util/concurrent/Executors",
+                "java/util/concurrent/locks/ReentrantLock"
+            })
     void theWallKnowsTheWaysOut(String reference) {
         assertThat(reference).matches(IMPURE);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "java/nio/ByteBuffer", "java/time/Duration.plus", "java/time/Instant.plus", "java/lang/System.arraycopy",
-        "java/lang/RuntimeException", "java/lang/runtime/SwitchBootstraps.typeSwitch", "java/lang/Math.min"
-    })
+    @ValueSource(
+            strings = {
+                "java/nio/ByteBuffer",
+                "java/time/Duration.plus",
+                "java/time/Instant.plus",
+                "java/lang/System.arraycopy",
+                "java/lang/RuntimeException",
+                "java/lang/runtime/SwitchBootstraps.typeSwitch",
+                "java/lang/Math.min"
+            })
     void theWallLetsArithmeticThrough(String reference) {
         assertThat(reference).doesNotMatch(IMPURE);
     }
@@ -91,7 +101,8 @@ class CoreIsPureTest {
         return StreamSupport.stream(type.constantPool().spliterator(), false)
                 .flatMap(entry -> switch (entry) {
                     case ClassEntry c -> Stream.of(c.asInternalName());
-                    case MemberRefEntry m -> Stream.of(m.owner().asInternalName() + "." + m.name().stringValue());
+                    case MemberRefEntry m ->
+                        Stream.of(m.owner().asInternalName() + "." + m.name().stringValue());
                     default -> Stream.<String>empty();
                 })
                 .filter(IMPURE.asMatchPredicate())
@@ -104,12 +115,14 @@ class CoreIsPureTest {
         }
     }
 
+    @SuppressWarnings("UnusedMethod") // read as octets of its class file
     private static final class AsksTheTime {
         static long later() {
             return System.nanoTime() + 1;
         }
     }
 
+    @SuppressWarnings("UnusedMethod") // read as octets of its class file
     private static final class AddsUp {
         static int sum(int a, int b) {
             return Math.addExact(a, b);

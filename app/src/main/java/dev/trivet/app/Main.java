@@ -1,14 +1,22 @@
 package dev.trivet.app;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import java.io.PrintStream;
+import java.util.List;
 
-/// The command `trivet`.
-@Command(name = "trivet", mixinStandardHelpOptions = true, version = "Trivet 0.1.0")
+/// The entrance of the command.
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(run(List.of(args), System.out, System.err));
+    }
+
+    /// The whole command, without the end of the JVM.
+    ///
+    /// @param out readiness lines and results
+    /// @param err messages and logs
+    /// @return the number of an [ExitCode]
+    static int run(List<String> args, PrintStream out, PrintStream err) {
+        return TrivetCommand.run(args, out, err, new ServerProcess(out, err));
     }
 }

@@ -47,7 +47,9 @@ enum KnownOption {
 
     /// The option of that name, "case insensitive" (RFC 2347 §2).
     static Optional<KnownOption> named(String name) {
-        return Stream.of(values()).filter(known -> known.wire.equalsIgnoreCase(name)).findFirst();
+        return Stream.of(values())
+                .filter(known -> known.wire.equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /// The lower-case name of the RFC.

@@ -4,12 +4,12 @@ package dev.trivet.transfer;
 /// One object for a transfer, since a step allocates nothing.
 final class Flight {
     /// Every block before it is acknowledged.
-    long base = 1;
+    long base;
 
-    long end = 1;
+    long end;
 
     /// The next one to send: `[base, next)` is under way.
-    long next = 1;
+    long next;
 
     /// Nanoseconds: its first block, and its last one so far.
     long began;
@@ -38,6 +38,13 @@ final class Flight {
     boolean questioned;
 
     long questionedAt;
+
+    /// @param first block of the first flight
+    Flight(long first) {
+        base = first;
+        end = first;
+        next = first;
+    }
 
     void begin(long first, long pastLast, boolean again, boolean back, long highestSent, long now) {
         base = first;

@@ -22,8 +22,8 @@ final class Pace {
     private static final int RAISE_AT_LAST = 1024;
     private static final int REMEMBERED = 8;
 
-    /// A pace that was only guessed is doubled as long as the path keeps up with it, so that a guess far too low costs a
-    /// few flights. So many doubled flights in a row may be lost by chance before it ends.
+    /// A pace that was only guessed is doubled as long as the path keeps up with it, so that a guess far too low costs
+    /// a few flights. So many doubled flights in a row may be lost by chance before it ends.
     private static final double DOUBLE = 2;
 
     private static final int DOUBLINGS = 4;

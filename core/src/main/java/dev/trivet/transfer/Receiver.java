@@ -43,6 +43,7 @@ public final class Receiver {
 
     private final Terms terms;
     private final Optional<Packet> first;
+    private final Start start;
     private final Actions.OfReceiver actions;
     private final int window;
     private final int blockSize;
@@ -58,7 +59,7 @@ public final class Receiver {
     private long lastProgress;
 
     /// The next block in order; every one before it has been delivered.
-    private long expected = 1;
+    private long expected;
 
     private long acknowledged;
 
@@ -89,10 +90,26 @@ public final class Receiver {
             boolean rolloverAgreed,
             Patience patience,
             Actions.OfReceiver actions) {
+        this(terms, first, proven, rolloverAgreed, patience, Start.AT_BLOCK_1, actions);
+    }
+
+    /// @param start the same on both sides
+    public Receiver(
+            Terms terms,
+            Optional<Packet> first,
+            boolean proven,
+            boolean rolloverAgreed,
+            Patience patience,
+            Start start,
+            Actions.OfReceiver actions) {
         this.terms = terms;
         this.first = first;
         this.proven = proven;
         this.actions = actions;
+        expected = start.first();
+        acknowledged = start.before();
+        lastSeen = start.before();
+        this.start = start;
         rollover = terms.rollover();
         window = terms.windowSize().blocks();
         // A lock-step sender can send nothing else after 65535; with a window a lost block 0 looks like a wrap to 1.
@@ -171,7 +188,7 @@ public final class Receiver {
         if (ackOwed) return; // the window is full: nothing more may come before our ACK, and that waits for the file
         if (steps == 0) inOrder(data, now);
         else if (steps > 0 && steps < window) gap(rising, now);
-        else if (steps == -1 && lastSeen > 0) lastAgain(now);
+        else if (steps == -1 && lastSeen >= start.first()) lastAgain(now);
     }
 
     /// How far the number is from the block expected next. In lock-step the first block after 65535 decides the

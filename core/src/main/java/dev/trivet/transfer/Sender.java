@@ -21,8 +21,8 @@ import java.util.Optional;
 ///   '-------------- nothing to acknowledge -------------^     ERROR, give up: from both ----^
 /// ```
 ///
-/// With a window of one a [Flight] is one block, and all that is said of windows falls away by itself. Rules and numbers
-/// for windows: `docs/decisions/0004-pacing.md`.
+/// With a window of one a [Flight] is one block, and all that is said of windows falls away by itself. Rules and
+/// numbers for windows: `docs/decisions/0004-pacing.md`.
 public final class Sender {
     private enum Phase {
         OFFERING,
@@ -53,6 +53,7 @@ public final class Sender {
 
     private final Terms terms;
     private final Optional<Packet.OptionAck> offer;
+    private final Start start;
     private final Actions.OfSender actions;
     private final int window;
     private final int blockSize;
@@ -72,7 +73,7 @@ public final class Sender {
 
     private long lastBlock = UNKNOWN;
 
-    private final Flight flight = new Flight();
+    private final Flight flight;
 
     private long highestSent;
     private long pumpAt = NEVER;
@@ -106,12 +107,26 @@ public final class Sender {
             boolean proven,
             Patience patience,
             Actions.OfSender actions) {
+        this(terms, offer, proven, patience, Start.AT_BLOCK_1, actions);
+    }
+
+    /// @param start the same on both sides
+    public Sender(
+            Terms terms,
+            Optional<Packet.OptionAck> offer,
+            boolean proven,
+            Patience patience,
+            Start start,
+            Actions.OfSender actions) {
         if (!proven && offer.isEmpty() && terms.windowSize().blocks() > 1)
             throw new IllegalArgumentException("a window needs a peer that has answered: " + terms);
         this.terms = terms;
         this.offer = offer;
         this.proven = proven;
+        this.start = start;
         this.actions = actions;
+        flight = new Flight(start.first());
+        highestSent = start.before();
         window = terms.windowSize().blocks();
         blockSize = terms.blockSize().octets();
         octetsOnWire = (double) blockSize + Pace.HEADERS;
@@ -126,7 +141,7 @@ public final class Sender {
             phase = Phase.OFFERING;
             sendOffer(now);
         } else {
-            fly(1, false, false, now);
+            fly(start.first(), false, false, now);
         }
         arm();
     }
@@ -137,7 +152,7 @@ public final class Sender {
             case Received(Packet.Error error) -> done(stoppedBy(error));
             case Received(Packet.Ack(var number))
             when phase == Phase.OFFERING -> {
-                if (number.value() == 0) offerAccepted(now);
+                if (number.equals(start.zero(terms.rollover()))) offerAccepted(now);
             }
             case Received(Packet.Ack(var number)) -> {
                 int steps = terms.rollover().steps(flight.base - 1, number);
@@ -203,15 +218,15 @@ public final class Sender {
         lastProgress = now;
         tries = 0;
         stale = offersSent - 1L; // each OACK that arrives may be answered with one more ACK 0
-        fly(1, false, false, now);
+        fly(start.first(), false, false, now);
     }
 
     /// Before progress a repeated request gets its first answer again, one for one; later it is not for us to answer.
     private void repeatFirstAnswer(long now) {
         if (phase == Phase.OFFERING) {
             sendOffer(now);
-        } else if (!proven && flight.next == 2) {
-            fly(1, true, false, now);
+        } else if (!proven && flight.next == start.first() + 1) {
+            fly(start.first(), true, false, now);
         }
     }
 
@@ -428,9 +443,9 @@ public final class Sender {
         return Math.min(handshake, roundTrip.shortest(handshake));
     }
 
-    /// In a repeated flight an ACK from the middle answers a block that the receiver had already: what was sent behind
-    /// it is still good. Sending that again would double everything for the rest of the transfer. (A receiver known to
-    /// answer gaps is believed that there is one.)
+    /// In a repeated flight an ACK from the middle answers a block that the receiver had already: what was sent
+    /// behind it is still good. Sending that again would double everything for the rest of the transfer. Only a
+    /// receiver that is known to answer gaps is believed that there is one.
     private void slide(long block, long now) {
         boolean pumping = !flight.sent();
         stale = block - flight.base + 1;

@@ -23,11 +23,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Rfc2347NegotiationTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "unknown=1", "blksize=7", "blksize=\t512", "blksize=", "blksize=+512", "blksize=512\t", "blksize=512x", "blksize=0x200",
-        "blksize=٥١٢", "timeout=1.5", "windowsize=-1", "blksize=18446744073709552128",
-        "blksize=00000000000000000512"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "unknown=1",
+                "blksize=7",
+                "blksize=\t512",
+                "blksize=",
+                "blksize=+512",
+                "blksize=512\t",
+                "blksize=512x",
+                "blksize=0x200",
+                "blksize=٥١٢",
+                "timeout=1.5",
+                "windowsize=-1",
+                "blksize=18446744073709552128",
+                "blksize=00000000000000000512"
+            })
     void whereNothingAskedIsKnownAndAcceptableTheTransferIsPlain(String asked) {
         assertThat(answer(read(asked))).isEqualTo(new Agreement(Terms.PLAIN, Options.NONE));
         assertThat(answer(write(asked))).isEqualTo(new Agreement(Terms.PLAIN, Options.NONE));
@@ -41,7 +53,8 @@ class Rfc2347NegotiationTest {
 
     @Test
     void aNumberThatStaysKeepsItsDigits() {
-        assertThat(line(answer(read("blksize=01432 timeout=003")).acknowledged())).isEqualTo("blksize=01432 timeout=003");
+        assertThat(line(answer(read("blksize=01432 timeout=003")).acknowledged()))
+                .isEqualTo("blksize=01432 timeout=003");
     }
 
     @ParameterizedTest
@@ -110,7 +123,8 @@ class Rfc2347NegotiationTest {
         assertThat(Negotiation.accept(options(asked), options(acknowledged)))
                 .isInstanceOfSatisfying(Acceptance.Declined.class, declined -> {
                     assertThat(declined.refusal().code()).isEqualTo(ErrorCode.OPTION_REFUSED);
-                    String name = acknowledged.substring(acknowledged.lastIndexOf(' ') + 1, acknowledged.lastIndexOf('='));
+                    String name =
+                            acknowledged.substring(acknowledged.lastIndexOf(' ') + 1, acknowledged.lastIndexOf('='));
                     assertThat(declined.refusal().text()).contains(name);
                     assertThat(declined.refusal().cause()).contains(name);
                     assertThat(declined.refusal().remedy()).contains(name);
@@ -135,9 +149,10 @@ class Rfc2347NegotiationTest {
     void theRefusalShowsAHostileNameHarmlessly() {
         var hostile = new Options.Option("evil\n\u202E" + "x".repeat(1000), "1");
         assertThat(Negotiation.accept(Options.NONE, new Options(List.of(hostile))))
-                .isInstanceOfSatisfying(Acceptance.Declined.class, declined -> assertThat(
-                                declined.refusal().text())
-                        .startsWith("Option evil\\x0A\\u202Exxx")
-                        .hasSizeLessThan(80));
+                .isInstanceOfSatisfying(
+                        Acceptance.Declined.class,
+                        declined -> assertThat(declined.refusal().text())
+                                .startsWith("Option evil\\x0A\\u202Exxx")
+                                .hasSizeLessThan(80));
     }
 }

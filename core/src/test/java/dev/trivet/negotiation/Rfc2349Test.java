@@ -63,8 +63,10 @@ class Rfc2349Test {
     @Test
     void aReadIsNotToldASizeThatIsUnknownOrThatOfAnEmptyFile() {
         var plain = new Agreement(Terms.PLAIN, Options.NONE);
-        assertThat(Negotiation.answer(read("tsize=0"), Limits.NONE, OptionalLong.empty())).isEqualTo(plain);
-        assertThat(Negotiation.answer(read("tsize=0"), Limits.NONE, OptionalLong.of(0))).isEqualTo(plain);
+        assertThat(Negotiation.answer(read("tsize=0"), Limits.NONE, OptionalLong.empty()))
+                .isEqualTo(plain);
+        assertThat(Negotiation.answer(read("tsize=0"), Limits.NONE, OptionalLong.of(0)))
+                .isEqualTo(plain);
     }
 
     @Test
@@ -85,7 +87,8 @@ class Rfc2349Test {
     @ValueSource(strings = {"", "-1", "unknown", "9223372036854775808", "9999999999999999999"})
     void aSizeThatIsNoNumberIsLeftOut(String octets) {
         assertThat(answer(write("tsize=" + octets)).acknowledged()).isEqualTo(Options.NONE);
-        assertThat(Negotiation.answer(read("tsize=" + octets), Limits.NONE, OptionalLong.of(9)).acknowledged())
+        assertThat(Negotiation.answer(read("tsize=" + octets), Limits.NONE, OptionalLong.of(9))
+                        .acknowledged())
                 .isEqualTo(Options.NONE);
     }
 

@@ -35,7 +35,8 @@ class Rfc7440Test {
         "blksize=7 windowsize=64, windowsize=8"
     })
     void theOctetsOfAWindowAreLimitedWhereverTheBlockSizeStands(String asked, String answered) {
-        assertThat(line(answer(read(asked), limits(5000, 64, 4096)).acknowledged())).isEqualTo(answered);
+        assertThat(line(answer(read(asked), limits(5000, 64, 4096)).acknowledged()))
+                .isEqualTo(answered);
     }
 
     @ParameterizedTest

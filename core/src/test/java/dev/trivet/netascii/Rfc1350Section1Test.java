@@ -18,8 +18,15 @@ class Rfc1350Section1Test {
 
     static String[][] pairs() {
         return new String[][] {
-            {"", ""}, {"a", "a"}, {"\n", "\r\n"}, {"\r", "\r\0"}, {"\r\n", "\r\0\r\n"}, {"a\nb\n", "a\r\nb\r\n"},
-            {"\0", "\0"}, {"\u00FF\u0080", "\u00FF\u0080"}, {TEXT, NETASCII}
+            {"", ""},
+            {"a", "a"},
+            {"\n", "\r\n"},
+            {"\r", "\r\0"},
+            {"\r\n", "\r\0\r\n"},
+            {"a\nb\n", "a\r\nb\r\n"},
+            {"\0", "\0"},
+            {"\u00FF\u0080", "\u00FF\u0080"},
+            {TEXT, NETASCII}
         };
     }
 

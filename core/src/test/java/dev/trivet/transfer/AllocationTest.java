@@ -66,7 +66,8 @@ class AllocationTest {
         Object bean = Class.forName("java.lang.management.ManagementFactory")
                 .getMethod("getThreadMXBean")
                 .invoke(null);
-        Method octets = Class.forName("com.sun.management.ThreadMXBean").getMethod("getThreadAllocatedBytes", long.class);
+        Method octets =
+                Class.forName("com.sun.management.ThreadMXBean").getMethod("getThreadAllocatedBytes", long.class);
         return (long) octets.invoke(bean, Thread.currentThread().threadId());
     }
 }

@@ -77,7 +77,8 @@ class MachineFuzzTest {
                 randomEvent();
             }
             answerOurselves();
-            long giveUp = Math.max(30, 3 * deal.timeout().map(t -> t.toSeconds()).orElse(0L)) * VirtualTime.SECOND;
+            long giveUp =
+                    Math.max(30, 3 * deal.timeout().map(t -> t.toSeconds()).orElse(0L)) * VirtualTime.SECOND;
             pass(giveUp + giveUp + 1);
             assertThat(ended).as("ended, seed %d", seed).isEqualTo(1);
             assertThat(released).as("released, seed %d", seed).isEqualTo(1);
@@ -130,7 +131,8 @@ class MachineFuzzTest {
         Packet randomPacket(long near) {
             return switch (random.nextInt(40)) {
                 case 0 -> new Packet.OptionAck(Options.of("blksize", "8"));
-                case 1 -> random.nextInt(20) == 0 ? new Packet.Error(new ErrorCode(random.nextInt(9)), "no") : ack(near);
+                case 1 ->
+                    random.nextInt(20) == 0 ? new Packet.Error(new ErrorCode(random.nextInt(9)), "no") : ack(near);
                 case 2, 3, 4 -> ack(near);
                 case 5, 6, 7 -> data(near, random.nextInt(20) == 0 ? deal.blockSize() - 1 : deal.blockSize());
                 case 8 -> data(near, random.nextInt(20) == 0 ? deal.blockSize() + 1 : deal.blockSize());
@@ -241,9 +243,12 @@ class MachineFuzzTest {
             super.sendBlocks(first, last);
             assertThat(first).as("seed %d", seed).isBetween(1L, last);
             assertThat(last).as("within what is ready, seed %d", seed).isLessThanOrEqualTo(readyBlock());
-            assertThat(last).as("within the window, seed %d", seed).isLessThanOrEqualTo(acknowledged() + deal.windowSize());
+            assertThat(last)
+                    .as("within the window, seed %d", seed)
+                    .isLessThanOrEqualTo(acknowledged() + deal.windowSize());
             assertThat(released).as("sent after the end, seed %d", seed).isZero();
-            if (!sender.proven()) assertThat(last).as("no window before proof, seed %d", seed).isEqualTo(1);
+            if (!sender.proven())
+                assertThat(last).as("no window before proof, seed %d", seed).isEqualTo(1);
             highest = Math.max(highest, last);
         }
 
@@ -308,7 +313,9 @@ class MachineFuzzTest {
 
         @Override
         public void deliver(Packet.Data data) {
-            assertThat(committing).as("delivered behind the last block, seed %d", seed).isFalse();
+            assertThat(committing)
+                    .as("delivered behind the last block, seed %d", seed)
+                    .isFalse();
             blocks++;
             delivered += data.payload().remaining();
             assertThat(receiver.deliveredOctets()).as("seed %d", seed).isEqualTo(delivered);

@@ -38,8 +38,7 @@ class PacingModelTest {
             new Path.Spec("10G 0.1ms q4M", 10_000, 0.000_1, 4 << 20, 0));
 
     /// MB/s of the model: for each window what adapt and the prototype reach.
-    private static final String ONCE =
-            """
+    private static final String ONCE = """
               5.82   5.82    7.86   7.86    9.53   9.53   10.67  10.67    0.00  11.16
               5.82   5.82    7.86   7.86    9.53   9.53    0.00  10.48    0.00  11.14
               5.82   5.82    7.86   7.86    0.00   9.37    0.00   9.56    0.00   7.64
@@ -52,8 +51,7 @@ class PacingModelTest {
              53.44  53.44  102.35 102.35  188.57 188.57  325.52 325.52  513.78 513.78
             """;
 
-    private static final String EACH =
-            """
+    private static final String EACH = """
               5.82   5.82    7.86   7.86    9.53   9.53   10.67  10.67    0.31  11.16
               5.82   5.82    7.86   7.86    9.53   9.53    0.00  10.48    0.00  11.14
               5.82   5.82    7.86   7.86    0.00   9.37    0.00   9.34    0.00   8.54
@@ -66,8 +64,7 @@ class PacingModelTest {
              53.44  53.44  102.35 102.35  188.57 188.57  325.52 325.52  513.78 513.78
             """;
 
-    private static final String NEVER =
-            """
+    private static final String NEVER = """
               5.82   5.82    7.86   7.86    9.53   9.53   10.67  10.67    0.00  10.86
               5.82   5.82    7.86   7.86    9.53   9.53    0.00  10.12    0.00   8.57
               5.82   5.82    7.86   7.86    0.00   1.32    0.00   1.68    0.00   3.43
@@ -93,12 +90,11 @@ class PacingModelTest {
     }
 
     private static double[][] numbers(Kind kind) {
-        String table =
-                switch (kind) {
-                    case ONCE -> ONCE;
-                    case EACH -> EACH;
-                    case NEVER -> NEVER;
-                };
+        String table = switch (kind) {
+            case ONCE -> ONCE;
+            case EACH -> EACH;
+            case NEVER -> NEVER;
+        };
         return table.lines()
                 .map(line -> Arrays.stream(line.strip().split("\\s+", -1))
                         .mapToDouble(Double::parseDouble)

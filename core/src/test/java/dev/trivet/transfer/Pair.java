@@ -41,8 +41,7 @@ final class Pair {
         data = new Path(time, random, spec, 0);
         acks = new Path(time, random, spec, 0);
         Optional<Packet.OptionAck> offer = Optional.of(SenderByHand.OFFER);
-        sender = new Sender(
-                deal.terms(), download ? offer : Optional.empty(), !download, Patience.DEFAULT, sendingEnd);
+        sender = new Sender(deal.terms(), download ? offer : Optional.empty(), !download, Patience.DEFAULT, sendingEnd);
         Packet first = download ? new Packet.Ack(BlockNumber.ZERO) : SenderByHand.OFFER;
         receiver = new Receiver(
                 deal.terms(), Optional.of(first), download, deal.windowSize() > 1, Patience.DEFAULT, receivingEnd);

@@ -53,7 +53,9 @@ class PairTest {
             var pair = completed(pair(window, 0.01, seed), seed);
             // a lost block takes the rest of its window along, half of it on average
             double least = 0.01 * BLOCKS * (1 + window / 2.0);
-            assertThat((double) pair.sender.retransmissions()).as("seed %d", seed).isLessThan(3 * least);
+            assertThat((double) pair.sender.retransmissions())
+                    .as("seed %d", seed)
+                    .isLessThan(3 * least);
             assertThat(pair.seconds()).as("seed %d", seed).isLessThan(1.5 * clean + 0.2);
         }
     }

@@ -122,9 +122,7 @@ class WindowReceivingTest {
         for (int block = 1; block <= 80; block++) receiver.after(0.001).blocks(block, block);
         receiver.did();
         assertThat(receiver.after(0.999).did()).isEmpty();
-        assertThat(receiver.after(8).didWhen())
-                .isEqualTo(
-                        """
+        assertThat(receiver.after(8).didWhen()).isEqualTo("""
                         1.080 ACK 80
                         3.080 ACK 80
                         7.080 ACK 80

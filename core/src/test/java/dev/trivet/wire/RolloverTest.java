@@ -31,7 +31,8 @@ class RolloverTest {
     void eachBlockHasTheNumberAfterTheOneBefore(Rollover rollover) {
         int number = 0;
         for (long block = 0; block < 300_000; block++) {
-            if (rollover.value(block) != number) assertThat(rollover.value(block)).as("block %d", block).isEqualTo(number);
+            if (rollover.value(block) != number)
+                assertThat(rollover.value(block)).as("block %d", block).isEqualTo(number);
             number = number < 65_535 ? number + 1 : rollover == Rollover.TO_ZERO ? 0 : 1;
         }
     }
@@ -84,7 +85,8 @@ class RolloverTest {
     void zeroStandsForTheRequestAloneWhereTheNumberAfter65535IsOne() {
         var zero = BlockNumber.ZERO;
         assertThat(List.of(0L, 1L, 32_767L, 65_535L, 65_536L, 200_000L))
-                .allSatisfy(block -> assertThat(Rollover.TO_ONE.steps(block, zero)).isEqualTo((int) -block));
+                .allSatisfy(
+                        block -> assertThat(Rollover.TO_ONE.steps(block, zero)).isEqualTo((int) -block));
         assertThat(Rollover.TO_ONE.steps(1L << 40, zero)).isEqualTo(Integer.MIN_VALUE);
     }
 

@@ -5,27 +5,40 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// Sends a window from one read of the content and without a copy.
+/// Sends a window from one read of the content and without a copy: [Port#sendBlocks] for transports that send
+/// datagram by datagram. Used by one loop.
 ///
 /// ```
 /// buffer  | head |  block 1  |  block 2  |  block 3  |
 ///         0      4           ^ the head of block 2 is written over the end of block 1 once that has been sent
 /// ```
-final class BlockSender {
-    /// Content of one read. Larger windows take several; the largest block is 65,464 octets.
-    private static final int CONTENT = 256 << 10;
+public final class BlockSender {
+    /// Room that suits: some 170 blocks of an Ethernet frame in one read of the content. Larger windows take several.
+    public static final int ROOM = PacketCodec.DATA_HEADER + (256 << 10);
 
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(PacketCodec.DATA_HEADER + CONTENT);
+    /// The largest block there is (RFC 2348) and its header.
+    private static final int LEAST = PacketCodec.DATA_HEADER + 65_464;
+
+    private final ByteBuffer buffer;
+    private final int content;
 
     /// Takes one datagram.
-    interface Wire {
+    @FunctionalInterface
+    public interface Wire {
         /// @return false where the system did not take it
         boolean send(Route to, ByteBuffer datagram);
     }
 
+    /// @param buffer [#ROOM] octets or so; nobody else's
+    public BlockSender(ByteBuffer buffer) {
+        if (buffer.capacity() < LEAST) throw new IllegalArgumentException("no room for a block: " + buffer.capacity());
+        this.buffer = buffer;
+        this.content = buffer.capacity() - PacketCodec.DATA_HEADER;
+    }
+
     /// @return how many blocks were not taken: the first that was not, and all after it
-    long send(Wire wire, Route to, Blocks blocks, long first, long last) throws IOException {
-        int most = CONTENT / blocks.blockSize();
+    public long send(Wire wire, Route to, Blocks blocks, long first, long last) throws IOException {
+        int most = content / blocks.blockSize();
         for (long block = first; block <= last; ) {
             int count = (int) Math.min(most, last - block + 1);
             int octets = fill(blocks, block, count, last);

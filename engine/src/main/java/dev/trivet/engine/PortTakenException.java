@@ -13,7 +13,7 @@ public final class PortTakenException extends BindException {
 
     private final @Nullable String owner;
 
-    PortTakenException(InetSocketAddress address, Optional<String> owner) {
+    public PortTakenException(InetSocketAddress address, Optional<String> owner) {
         super(text(address) + " is taken" + owner.map(o -> " by " + o).orElse(""));
         this.owner = owner.orElse(null);
     }

@@ -7,6 +7,7 @@ import dev.trivet.engine.PortSharing;
 import dev.trivet.engine.PortableSettings;
 import dev.trivet.engine.Workers;
 import dev.trivet.negotiation.BlockSize;
+import dev.trivet.transfer.Start;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,6 +41,7 @@ public final class ServerBuilder {
     private OptionalLong maxUploadTotal = OptionalLong.empty();
     private OptionalLong maxUploadPerAddress = OptionalLong.empty();
     private Duration spin = Duration.ZERO;
+    private Start blocksFrom = Start.AT_BLOCK_1;
     private Consumer<String> notices = _ -> {};
     private Consumer<Throwable> uncaught = Throwable::printStackTrace;
 
@@ -50,6 +52,12 @@ public final class ServerBuilder {
     /// @param port 0 takes a free one, see [TftpServer#addresses]
     public ServerBuilder listen(InetAddress address, int port) {
         listen.add(new InetSocketAddress(address, port));
+        return this;
+    }
+
+    /// The same with an address that is made already.
+    public ServerBuilder listen(InetSocketAddress address) {
+        listen.add(address);
         return this;
     }
 
@@ -184,18 +192,32 @@ public final class ServerBuilder {
     /// @return the addresses it listens on
     public List<InetSocketAddress> attach(Loop loop, Workers workers, PathMtu pathMtu, InstantSource clock)
             throws IOException {
-        Consumer<TransferEvent> events = event -> listeners.forEach(listener -> listener.accept(event));
-        var reception = new Reception(loop, Shared.of(settings(), content(), workers, pathMtu, events, clock));
+        var reception = reception(loop, workers, pathMtu, clock);
         var addresses = new ArrayList<InetSocketAddress>();
         for (var address : settings().listen()) addresses.add(reception.listen(address));
         return List.copyOf(addresses);
     }
 
-    // --- for the server
+    // --- for the server and simulations
+
+    Reception reception(Loop loop, Workers workers, PathMtu pathMtu, InstantSource clock) {
+        Consumer<TransferEvent> events = event -> EventQueue.tell(event, listeners, uncaught);
+        return new Reception(loop, Shared.of(settings(), content(), workers, pathMtu, blocksFrom, events, clock));
+    }
+
+    /// Where the blocks of every transfer begin.
+    ServerBuilder blocksFrom(Start value) {
+        blocksFrom = value;
+        return this;
+    }
+
+    Start blocksFrom() {
+        return blocksFrom;
+    }
 
     Settings settings() {
         return new Settings(
-                listen.isEmpty() ? List.of(new InetSocketAddress(69)) : listen,
+                listen.isEmpty() ? List.of(new InetSocketAddress(TftpServer.everyAddress(), 69)) : listen,
                 access,
                 singlePort,
                 portRange,

@@ -1,10 +1,13 @@
 package dev.trivet.server;
 
 import dev.trivet.engine.Loop;
+import dev.trivet.engine.PortableSettings;
 import dev.trivet.engine.PortableTransport;
 import dev.trivet.engine.PortableWorkers;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 /// try (var server = TftpServer.builder().listen("127.0.0.1", 6969).content(provider).start()) { ... }
 /// ```
 public final class TftpServer implements AutoCloseable {
+    /// Octets of receive buffer that are asked for: the requests of some 5,000 clients that start at once.
+    public static final int WANTED_RECEIVE_BUFFER = PortableSettings.LISTEN_BUFFER;
+
     /// How often a drain looks whether the last transfer is over.
     private static final long DRAIN_LOOKS_EVERY_MILLIS = 20;
 
@@ -47,6 +53,15 @@ public final class TftpServer implements AutoCloseable {
         loopsRunning = new CountDownLatch(receptions.size());
     }
 
+    /// The address that stands for every local address, of both families.
+    public static InetAddress everyAddress() {
+        try {
+            return InetAddress.getByAddress(new byte[16]);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 octets are an address", e);
+        }
+    }
+
     public static ServerBuilder builder() {
         return new ServerBuilder();
     }
@@ -60,8 +75,14 @@ public final class TftpServer implements AutoCloseable {
                 PortableWorkers.THREADS,
                 WORK_FOR_EACH_TRANSFER * settings.maxTransfers(),
                 (_, fault) -> from.uncaught().accept(fault));
-        var shared =
-                Shared.of(settings, from.content(), workers, PathMtu.ofInterfaces(), events, InstantSource.system());
+        var shared = Shared.of(
+                settings,
+                from.content(),
+                workers,
+                PathMtu.ofInterfaces(),
+                from.blocksFrom(),
+                events,
+                InstantSource.system());
         int count = PortableTransport.spreadsReusePort() ? Runtime.getRuntime().availableProcessors() : 1;
         var transportSettings = from.transportSettings(count > 1);
         var receptions = new ArrayList<Reception>();

@@ -1,0 +1,23 @@
+package dev.trivet.app;
+
+import java.time.Duration;
+
+/// Whole seconds, up to a day.
+class SecondsConverter extends TextConverter<Duration> {
+    private static final int LONGEST = 86_400;
+
+    SecondsConverter() {
+        this(0);
+    }
+
+    private SecondsConverter(int shortest) {
+        super(text -> Duration.ofSeconds(NumberText.parse(text, shortest, LONGEST)));
+    }
+
+    /// At least one.
+    static final class Positive extends SecondsConverter {
+        Positive() {
+            super(1);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.trivet.sim;
+
+import dev.trivet.wire.Decoded;
+import dev.trivet.wire.Packet.Ack;
+import dev.trivet.wire.Packet.Data;
+import dev.trivet.wire.Packet.OptionAck;
+import dev.trivet.wire.Packet.Request;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/// A datagram that was just sent, as [SimulatedNetwork#losing] sees it.
+///
+/// @param time since the start of the network
+/// @param from name of the host that sent it
+/// @param to name of the host it is for
+public record Passing(Duration time, String from, String to, Decoded packet) {
+
+    /// The first `count` of those that match.
+    public static Predicate<Passing> first(int count, Predicate<Passing> which) {
+        var left = new AtomicInteger(count);
+        return passing -> which.test(passing) && left.getAndDecrement() > 0;
+    }
+
+    public static Predicate<Passing> firstAckOf(int block) {
+        return first(1, ackOf(block));
+    }
+
+    public static Predicate<Passing> firstDataOf(int block) {
+        return first(1, dataOf(block));
+    }
+
+    /// @param block as it stands on the wire
+    public static Predicate<Passing> ackOf(int block) {
+        return passing -> passing.packet() instanceof Ack(var number) && number.value() == block;
+    }
+
+    /// @param block as it stands on the wire
+    public static Predicate<Passing> dataOf(int block) {
+        return passing -> passing.packet() instanceof Data data && data.block().value() == block;
+    }
+
+    public static Predicate<Passing> request() {
+        return passing -> passing.packet() instanceof Request;
+    }
+
+    public static Predicate<Passing> optionAck() {
+        return passing -> passing.packet() instanceof OptionAck;
+    }
+}
