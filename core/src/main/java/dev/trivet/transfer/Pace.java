@@ -97,7 +97,7 @@ final class Pace {
 
     /// Blocks arrived at this rate. Only first sendings, never after a question.
     void delivered(double octets, double seconds) {
-        double rate = octets / seconds;
+        double rate = Math.max(slowest, octets / seconds);
         if (doubled) doublings = rate > KEPT_UP * flightPace ? DOUBLINGS : 0;
         rates[measured % REMEMBERED] = rate;
         measured++;

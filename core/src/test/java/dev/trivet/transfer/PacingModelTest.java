@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -122,6 +123,16 @@ class PacingModelTest {
 
     static Stream<Arguments> shortQueues() {
         return Stream.of(Arguments.of(8, 4), Arguments.of(16, 4.5), Arguments.of(32, 5), Arguments.of(64, 5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ONCE,32", "ONCE,64", "EACH,32", "EACH,64"})
+    void severalPercentOfLossByChanceAreNoReasonToSlowDown(Kind kind, int window) {
+        // nothing arrives within a minute where each early answer is blamed on the rate
+        assertThat(median(new Path.Spec("1G 1ms 3%", 1000, 0.001, 1 << 20, 0.03), kind, window))
+                .isGreaterThan(6);
+        assertThat(median(new Path.Spec("1G 1ms 5%", 1000, 0.001, 1 << 20, 0.05), kind, window))
+                .isGreaterThan(3);
     }
 
     @Test

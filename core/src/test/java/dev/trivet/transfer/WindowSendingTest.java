@@ -183,6 +183,17 @@ class WindowSendingTest {
     }
 
     @Test
+    void butAReceiverKnownToAnswerGapsIsBelievedThatThereIsOne() {
+        var sender = SenderByHand.streaming(EIGHT, 99)
+                .answering(8, 72, 0.001)
+                .after(0.001)
+                .ack(77);
+        assertThat(sender.did()).endsWith("DATA 78-85");
+        assertThat(sender.after(0.050).did()).isEqualTo("DATA 85, DATA 78-85");
+        assertThat(sender.after(0.001).ack(80).did()).isEqualTo("DATA 81-88");
+    }
+
+    @Test
     void aPacedFlightThatSlidesOnIsNotTakenForSilent() {
         var sender = SenderByHand.streaming(EIGHT, 99).after(0.780);
         // repeated for the third time, a block each 5 ms; the next silence would be at 0.800
