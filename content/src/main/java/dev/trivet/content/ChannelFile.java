@@ -1,7 +1,6 @@
 package dev.trivet.content;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -62,8 +61,7 @@ record ChannelFile(FileChannel channel, Path path, FileState opened) implements 
     public void close() {
         try {
             channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) { // nothing was written to it
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.trivet.content;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -73,8 +72,7 @@ record ChannelPart(FileChannel channel, Path path, Directory directory) implemen
     public void close() {
         try {
             channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) { // what must be known was learnt when it was forced
         } finally {
             ALIVE.remove(path);
         }

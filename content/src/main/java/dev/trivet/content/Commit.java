@@ -156,17 +156,25 @@ final class Commit {
         }
     }
 
-    private void dropVersions(Place place) throws IOException {
+    /// The upload is safe by now, so what fails here fails quietly: the next upload of the name tries again.
+    private void dropVersions(Place place) {
         synchronized (versions) {
-            var kept = new ArrayList<VersionName>();
-            place.directory().list(name -> {
-                VersionName.parse(place.name(), name).ifPresent(kept::add);
-                return true;
-            });
-            kept.sort(VersionName.OLDEST_FIRST);
-            int most = root.keepVersions().orElse(Integer.MAX_VALUE);
-            for (var each : kept.subList(0, Math.max(0, kept.size() - most))) drop(place, each);
+            try {
+                dropOldest(place);
+            } catch (IOException _) { // the directory cannot be listed, or the file is not ours to remove
+            }
         }
+    }
+
+    private void dropOldest(Place place) throws IOException {
+        var kept = new ArrayList<VersionName>();
+        place.directory().list(name -> {
+            VersionName.parse(place.name(), name).ifPresent(kept::add);
+            return true;
+        });
+        kept.sort(VersionName.OLDEST_FIRST);
+        int most = root.keepVersions().orElse(Integer.MAX_VALUE);
+        for (var each : kept.subList(0, Math.max(0, kept.size() - most))) drop(place, each);
     }
 
     private static void drop(Place place, VersionName version) throws IOException {

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 ///
 /// Errors are those of `java.nio.file` (NoSuchFile, NotDirectory, AccessDenied, FileAlreadyExists), and the ones of
 /// this package; their paths are for the operator.
-sealed interface Directory extends AutoCloseable permits LinuxDirectory, PathDirectory {
+interface Directory extends AutoCloseable {
     /// Where it is, for messages, and for links that lead up and out of it.
     String path();
 

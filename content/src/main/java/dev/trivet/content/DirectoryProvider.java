@@ -22,7 +22,7 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     private DirectoryProvider(Root root, Tree tree) {
         this.root = root;
         this.tree = tree;
-        this.lookup = new Lookup(tree, root.ignoreCase());
+        this.lookup = new Lookup(tree, root.ignoreCase(), root.clock());
         this.versions = new Versions(root.clock());
         this.uploads = new Uploads(root, lookup);
     }

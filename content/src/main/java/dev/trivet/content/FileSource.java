@@ -38,8 +38,9 @@ final class FileSource implements Source {
     /// Whole chunks: whoever asks for an octet of one soon wants the rest.
     private Ready warm(long position) throws IOException, ContentException {
         long wanted = Math.min(position, version.size());
-        long chunks = (wanted + FileVersion.CHUNK_OCTETS - 1) / FileVersion.CHUNK_OCTETS;
-        long end = Math.min(chunks * FileVersion.CHUNK_OCTETS, version.size());
+        long into = wanted % FileVersion.CHUNK_OCTETS;
+        long rest = into == 0 ? 0 : FileVersion.CHUNK_OCTETS - into;
+        long end = wanted + Math.min(rest, version.size() - wanted);
         if (!version.warm(ready, end)) throw Refusals.changed(name);
         ready = Math.max(ready, end);
         return new Ready(ready, ready == version.size());

@@ -16,6 +16,10 @@ final class FileVersion {
     /// pages sooner or later; a transfer is done with a chunk in seconds.
     private static final Duration WARM = Duration.ofSeconds(30);
 
+    /// Chunks whose reading is remembered: 64 GiB of a file, half a megabyte of memory. What lies behind is read
+    /// through for each transfer.
+    private static final int REMEMBERED = 65_536;
+
     private static final long NEVER = Long.MIN_VALUE;
 
     private final OpenFile file;
@@ -32,7 +36,7 @@ final class FileVersion {
         this.file = file;
         this.state = state;
         this.clock = clock;
-        this.warmed = new AtomicLongArray(Math.toIntExact((state.size() + CHUNK_OCTETS - 1) / CHUNK_OCTETS));
+        this.warmed = new AtomicLongArray((int) Math.min(REMEMBERED, state.size() / CHUNK_OCTETS + 1));
         for (int i = 0; i < warmed.length(); i++) warmed.set(i, NEVER);
     }
 
@@ -54,21 +58,26 @@ final class FileVersion {
     /// @param to at most the size
     /// @return false where the file changed in place
     boolean warm(long from, long to) throws IOException {
-        for (long at = from - from % CHUNK_OCTETS; at < to; at += CHUNK_OCTETS) {
-            if (!isCurrent() || !warmChunk((int) (at / CHUNK_OCTETS))) return false;
+        for (long chunk = from / CHUNK_OCTETS; from < to && chunk <= (to - 1) / CHUNK_OCTETS; chunk++) {
+            if (!isCurrent() || !warmChunk(chunk)) return false;
         }
         return isCurrent();
     }
 
-    private boolean warmChunk(int chunk) throws IOException {
+    private boolean warmChunk(long chunk) throws IOException {
         long now = clock.millis();
-        long before = warmed.get(chunk);
-        if (before != NEVER && now >= before && now - before < WARM.toMillis()) return true;
-        long position = (long) chunk * CHUNK_OCTETS;
+        if (isWarm(chunk, now)) return true;
+        long position = chunk * CHUNK_OCTETS;
         long octets = Math.min(CHUNK_OCTETS, size() - position);
         if (file.readThrough(position, octets) < octets) return false;
-        warmed.set(chunk, now);
+        if (chunk < warmed.length()) warmed.set((int) chunk, now);
         return true;
+    }
+
+    private boolean isWarm(long chunk, long now) {
+        if (chunk >= warmed.length()) return false;
+        long then = warmed.get((int) chunk);
+        return then != NEVER && now >= then && now - then < WARM.toMillis();
     }
 
     /// Octets of the known size, until the buffer is full.

@@ -4,6 +4,7 @@ import dev.trivet.content.Variants.Variant;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +15,13 @@ final class Lookup {
     private final Tree tree;
     private final Variants variants;
     private final boolean ignoreCase;
-    private final OtherNames forCase;
-    private final OtherNames forHints;
+    private final Hints hints;
 
-    Lookup(Tree tree, boolean ignoreCase) {
+    Lookup(Tree tree, boolean ignoreCase, InstantSource clock) {
         this.tree = tree;
         this.variants = new Variants(tree.root().real(), Tree.WINDOWS);
         this.ignoreCase = ignoreCase;
-        this.forCase = new OtherNames(tree, OtherNames.CASE_ENTRIES);
-        this.forHints = new OtherNames(tree, OtherNames.HINT_ENTRIES);
+        this.hints = new Hints(tree, ignoreCase, clock);
     }
 
     /// @param file open
@@ -45,7 +44,7 @@ final class Lookup {
         var inOtherCase = inOtherCase(name, all);
         if (inOtherCase.isPresent()) hit = fileIfAny(inOtherCase.get());
         if (hit.isPresent()) return hit.get();
-        throw missing(name, all);
+        throw hints.missing(name, all);
     }
 
     private Optional<Hit> fileIfAny(Variant variant) throws ContentException {
@@ -129,7 +128,7 @@ final class Lookup {
 
     private List<List<String>> search(List<String> parts) throws ContentException {
         try {
-            return forCase.ignoringCase(parts);
+            return new OtherNames(tree, OtherNames.CASE_ENTRIES).ignoringCase(parts);
         } catch (IOException e) {
             throw Refusals.of(String.join("/", parts), e);
         }
@@ -137,30 +136,8 @@ final class Lookup {
 
     private static List<String> only(String name, List<List<String>> found) throws ContentException {
         if (found.size() == 1) return found.getFirst();
-        var spellings = found.stream().map(Lookup::quoted).collect(Collectors.joining(", "));
+        var spellings = found.stream().map(Refusals::quoted).collect(Collectors.joining(", "));
         throw Refusals.denied(
                 Refusals.quoted(name) + " may mean any of " + spellings, "leave one of them, or ask for it exactly");
-    }
-
-    private ContentException missing(String name, List<Variant> all) {
-        var cause = Refusals.quoted(name) + " not found";
-        try {
-            for (var each : all) {
-                var found = forHints.ignoringCase(each.path().parts());
-                if (!found.isEmpty() && !ignoreCase)
-                    return Refusals.notFound(
-                            cause + "; " + quoted(found.getFirst()) + " exists (case)", "start with --ignore-case");
-            }
-            for (var each : all) {
-                var near = forHints.nearest(each.path().parts());
-                if (near.isPresent()) return Refusals.notFound(cause + "; nearest name: " + quoted(near.get()), "");
-            }
-        } catch (IOException _) { // the answer is the same, only without a hint
-        }
-        return Refusals.notFound(cause, "");
-    }
-
-    private static String quoted(List<String> parts) {
-        return Refusals.quoted(String.join("/", parts));
     }
 }

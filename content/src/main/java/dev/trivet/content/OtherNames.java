@@ -3,10 +3,12 @@ package dev.trivet.content;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// Looks through directories for what a name may have meant.
+/// Looks through directories for what a name may have meant. One for each name: it lists no directory twice.
 final class OtherNames {
     /// More spellings of one name than this are not told apart any further.
     private static final int MOST_FOUND = 16;
@@ -22,6 +24,9 @@ final class OtherNames {
 
     private final Tree tree;
     private final int entries;
+
+    /// Listed already, by their path.
+    private final Map<List<String>, List<String>> listed = new HashMap<>();
 
     OtherNames(Tree tree, int entries) {
         this.tree = tree;
@@ -67,34 +72,50 @@ final class OtherNames {
         Optional<String> best = Optional.empty();
         int fewest = Math.min(MOST_EDITS, wanted.length() / 2) + 1;
         for (var name : names) {
-            if (Math.abs(name.length() - wanted.length()) >= fewest) continue;
-            int edits = edits(name, wanted);
-            if (edits < fewest) {
-                fewest = edits;
-                best = Optional.of(name);
-            }
+            int edits = edits(name, wanted, fewest);
+            if (edits >= fewest) continue;
+            fewest = edits;
+            best = Optional.of(name);
         }
         return best;
     }
 
     /// Letters put in, left out or exchanged to come from one to the other (Levenshtein).
-    static int edits(String one, String other) {
-        var previous = new int[other.length() + 1];
-        for (int j = 0; j < previous.length; j++) previous[j] = j;
-        for (int i = 1; i <= one.length(); i++) {
-            var current = new int[previous.length];
-            current[0] = i;
-            for (int j = 1; j < current.length; j++) {
-                int exchanged = previous[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(exchanged, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
+    ///
+    /// @param enough where the answer is not below this, any number not below it will do
+    static int edits(String one, String other, int enough) {
+        if (Math.abs(one.length() - other.length()) >= enough) return enough;
+        var row = new int[other.length() + 1];
+        for (int j = 0; j < row.length; j++) row[j] = j;
+        for (int i = 1; i <= one.length(); i++) if (nextRow(row, i, one.charAt(i - 1), other) >= enough) return enough;
+        return row[other.length()];
+    }
+
+    /// @param row edits from the letters of `one` so far to each beginning of `other`; becomes that for one letter more
+    /// @return the fewest in the row: it never gets less further on
+    private static int nextRow(int[] row, int i, char letter, String other) {
+        int diagonal = row[0];
+        int least = i;
+        row[0] = i;
+        for (int j = 1; j < row.length; j++) {
+            int exchanged = diagonal + (letter == other.charAt(j - 1) ? 0 : 1);
+            diagonal = row[j];
+            row[j] = Math.min(exchanged, 1 + Math.min(row[j], row[j - 1]));
+            least = Math.min(least, row[j]);
         }
-        return previous[other.length()];
+        return least;
     }
 
     /// What stands there, unfinished uploads left out; nothing where it is no directory that can be listed.
     private List<String> names(List<String> directory) throws IOException {
+        var known = listed.get(directory);
+        if (known != null) return known;
+        var names = list(directory);
+        listed.put(directory, names);
+        return names;
+    }
+
+    private List<String> list(List<String> directory) throws IOException {
         var names = new ArrayList<String>();
         try (var place = tree.directory(directory)) {
             place.directory().list(name -> {

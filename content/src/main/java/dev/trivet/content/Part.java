@@ -35,11 +35,20 @@ record Part(Place place, String asked, String name, PartFile file) implements Au
     private boolean isTaken() throws IOException {
         boolean taken = false;
         try {
-            taken = file.tryLock() && isStillThere();
+            taken = isLocked() && isStillThere();
             if (taken) copyRights();
             return taken;
         } finally {
             if (!taken) remove();
+        }
+    }
+
+    /// Where the file system knows no locks nobody can take one to remove it either.
+    private boolean isLocked() {
+        try {
+            return file.tryLock();
+        } catch (IOException _) {
+            return true;
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -40,6 +41,7 @@ sealed class PathDirectory implements Directory permits SecureDirectory {
         PosixFilePermissions.asFileAttribute(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE))
     };
     private static final FileAttribute<?>[] NONE = {};
+    static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     /// A file is looked at by name before and after it is opened; so often it may be replaced meanwhile.
     private static final int TRIES = 8;
@@ -99,9 +101,11 @@ sealed class PathDirectory implements Directory permits SecureDirectory {
         Files.delete(real.resolve(name));
     }
 
-    Iterable<Path> names() throws IOException {
-        try (var listed = Files.list(real)) {
-            return listed.toList();
+    void names(Predicate<String> more) throws IOException {
+        try (var listed = Files.newDirectoryStream(real)) {
+            for (var path : listed) if (!more.test(path.getFileName().toString())) return;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 
@@ -159,7 +163,7 @@ sealed class PathDirectory implements Directory permits SecureDirectory {
             if (before.kind() == FileState.Kind.LINK) throw new FileSystemLoopException(below(name));
             // looked at first, since this open would wait for the other end of a FIFO
             if (!before.isRegular()) throw new NotRegularException(below(name));
-            var channel = open(one, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+            var channel = open(one, READ);
             if (isStill(before, name)) return new ChannelFile(channel, real.resolve(one), before);
             channel.close();
         }
@@ -177,7 +181,7 @@ sealed class PathDirectory implements Directory permits SecureDirectory {
     @Override
     public final void list(Predicate<String> more) throws IOException {
         verify();
-        for (var path : names()) if (!more.test(path.getFileName().toString())) return;
+        names(more);
     }
 
     @Override

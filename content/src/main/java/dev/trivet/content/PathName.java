@@ -57,10 +57,11 @@ record PathName(List<String> parts, boolean directory, boolean doubled) {
 
     private static void checkCharacters(String name) throws ContentException {
         if (name.isEmpty()) throw Refusals.denied("the name is empty", "");
-        if (name.length() > OCTETS || octets(name) > OCTETS)
-            throw Refusals.denied("the name is longer than " + OCTETS + " octets", "");
+        if (name.length() > OCTETS) throw Refusals.denied("the name is longer than " + OCTETS + " octets", "");
         if (name.chars().anyMatch(Character::isISOControl))
             throw Refusals.denied("the name " + Refusals.quoted(name) + " holds control characters", "");
+        if (octets(name) > OCTETS)
+            throw Refusals.denied("the name is longer than " + OCTETS + " octets, or holds half a character", "");
     }
 
     private static void checkPart(String part, boolean windows) throws ContentException {

@@ -6,6 +6,7 @@ import dev.trivet.wire.WireText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
+import java.util.List;
 
 /// What peer and operator are told. The peer's text is one of a few fixed ones: it never holds a path, a name of
 /// the server, or whether something is there that it may not see.
@@ -83,6 +84,10 @@ final class Refusals {
 
     private static ContentException refusal(ErrorCode code, String text, String cause, String remedy) {
         return new ContentException(new Refusal(code, text, cause, remedy));
+    }
+
+    static String quoted(List<String> parts) {
+        return quoted(String.join("/", parts));
     }
 
     /// A name for the log: in quotes, bounded, without control characters.

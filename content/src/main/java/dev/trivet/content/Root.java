@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 /// @param durability when an upload counts as stored; default [Durability#DISK]
 /// @param ignoreCase whether a name that is missing is looked for in other case; default no
 /// @param followLinksTo directories outside the root into which symbolic links of the root may lead; default none
-/// @param clock tells how long ago a file was read into memory; default the system's
+/// @param clock tells how long ago something was: a file read into memory, a hint given; default the system's
 public record Root(
         Path path,
         WritePolicy write,

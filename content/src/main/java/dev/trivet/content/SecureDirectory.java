@@ -1,7 +1,6 @@
 package dev.trivet.content;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
@@ -12,9 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A directory by the JDK's `SecureDirectoryStream`: names are taken relative to a descriptor and links are not
@@ -81,22 +79,19 @@ final class SecureDirectory extends PathDirectory {
 
     /// A stream of the JDK can be read once only: by a second one, of the same directory.
     @Override
-    Iterable<Path> names() throws IOException {
-        var names = new ArrayList<Path>();
+    void names(Predicate<String> more) throws IOException {
         try (var again = stream.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS)) {
-            again.forEach(names::add);
+            for (var path : again) if (!more.test(path.getFileName().toString())) return;
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return List.copyOf(names);
     }
 
     @Override
     public void close() {
         try {
             stream.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) { // nothing was written through it
         }
     }
 }

@@ -28,6 +28,12 @@ final class Pace {
     /// So many flights in a row that were never answered in full: the queue stays full.
     private static final int EARLY_ANSWERS = 6;
 
+    /// So many dropped tails, or repeated flights for each one that was answered, are no accident.
+    private static final int COLLAPSE_TAILS = 2;
+
+    private static final int COLLAPSE_REPEATS = 4;
+    private static final double COLLAPSE_SHARE = 0.25;
+
     private final double slowest;
     private final double[] rates = new double[REMEMBERED];
     private int measured;
@@ -37,7 +43,9 @@ final class Pace {
     private int raiseEvery = RAISE_AT_FIRST;
     private boolean raised;
     private int earlyAnswers;
+    private int answers;
     private int tailsDropped;
+    private int repeats;
 
     Pace(int windowBlocks, int blockOctets) {
         slowest = windowBlocks * (double) (blockOctets + HEADERS) / LONGEST_WINDOW_SECONDS;
@@ -73,6 +81,7 @@ final class Pace {
 
     /// A flight was answered in full, or before its end.
     void answered(boolean full) {
+        answers++;
         earlyAnswers = full ? 0 : earlyAnswers + 1;
     }
 
@@ -105,6 +114,7 @@ final class Pace {
     /// @param octets of the flight
     /// @param roundTripSeconds as far as known
     void silent(int tries, double octets, double roundTripSeconds) {
+        repeats++;
         if (measured > 0 && tries <= 2) {
             pace = best();
             return;
@@ -120,9 +130,10 @@ final class Pace {
         return best;
     }
 
-    /// Tails that were dropped, but for those of flights that were faster on purpose.
-    int tailsDropped() {
-        return tailsDropped;
+    /// Whether this window is too large for path and receiver. Tails of flights that were faster on purpose do not
+    /// count; a receiver that never answers unexpected blocks shows its dropped tails by silence only.
+    boolean collapsed() {
+        return tailsDropped >= COLLAPSE_TAILS || repeats >= COLLAPSE_REPEATS && repeats > answers * COLLAPSE_SHARE;
     }
 
     private void raiseLess() {

@@ -24,6 +24,9 @@ public record Patience(Duration giveUp) {
     /// An unproven peer gets its first answer and so many repeats, and never a window: no amplifier.
     static final int REPEATS_BEFORE_PROOF = 2;
 
+    /// An agreed timeout is not shortened before so many round trips were seen.
+    private static final int SAMPLES_TO_TRUST = 4;
+
     /// RFC 1350 §6: after the last ACK the receiver stays to repeat it.
     static final long DALLY = 10 * SECOND;
 
@@ -45,9 +48,16 @@ public record Patience(Duration giveUp) {
         return terms.timeout().map(Duration::toNanos).orElse(otherwise);
     }
 
+    /// RFC 2349: the agreed timeout is the longest first wait, whatever the round trips say.
+    static long honoured(Terms terms, int samples, long adaptive) {
+        if (terms.timeout().isEmpty()) return adaptive;
+        long agreed = agreed(terms, 0);
+        return samples < SAMPLES_TO_TRUST ? agreed : Math.min(agreed, adaptive);
+    }
+
     /// `wait` doubled `tries` times, up to the ceiling.
     static long doubled(long wait, int tries, Terms terms) {
         long ceiling = Math.max(LONGEST_WAIT, agreed(terms, 0));
-        return tries >= 16 ? ceiling : Math.min(ceiling, wait << tries);
+        return tries >= Long.SIZE - 1 || wait >= ceiling >> tries ? ceiling : wait << tries;
     }
 }

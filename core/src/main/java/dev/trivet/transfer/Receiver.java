@@ -36,10 +36,14 @@ public final class Receiver {
     /// Octets that may be acknowledged but not yet handed to the file: when a write fails, the peer learns it at once.
     public static final int UNSTORED_MOST = 64 * 1024;
 
+    /// In lock-step an early second ACK starts the Sorcerer's Apprentice in some senders: never sooner than this.
+    private static final long LOCK_STEP_WAIT = Patience.SECOND;
+
     private static final long NEVER = Actions.NEVER;
 
     private final Terms terms;
     private final Optional<Packet> first;
+    private final Start start;
     private final Actions.OfReceiver actions;
     private final int window;
     private final int blockSize;
@@ -51,17 +55,22 @@ public final class Receiver {
     private boolean rolloverKnown;
     private boolean proven;
     private boolean firstSent;
-    private int firstAnswerRepeats;
+    private int repeatsBeforeProof;
     private long lastProgress;
 
     /// The next block in order; every one before it has been delivered.
-    private long expected = 1;
+    private long expected;
 
     private long acknowledged;
-    private long highestSeen;
+
+    /// The block that came last, in order or not: a number that does not rise says that the sender went back, or asks.
+    private long lastSeen;
+
     private boolean gapAnswered;
     private long delivered;
     private long stored;
+
+    /// A window is full, and the file too far behind to say so.
     private boolean ackOwed;
 
     private long acknowledgedAt;
@@ -81,10 +90,26 @@ public final class Receiver {
             boolean rolloverAgreed,
             Patience patience,
             Actions.OfReceiver actions) {
+        this(terms, first, proven, rolloverAgreed, patience, Start.AT_BLOCK_1, actions);
+    }
+
+    /// @param start the same on both sides
+    public Receiver(
+            Terms terms,
+            Optional<Packet> first,
+            boolean proven,
+            boolean rolloverAgreed,
+            Patience patience,
+            Start start,
+            Actions.OfReceiver actions) {
         this.terms = terms;
         this.first = first;
         this.proven = proven;
         this.actions = actions;
+        expected = start.first();
+        acknowledged = start.before();
+        lastSeen = start.before();
+        this.start = start;
         rollover = terms.rollover();
         window = terms.windowSize().blocks();
         // A lock-step sender can send nothing else after 65535; with a window a lost block 0 looks like a wrap to 1.
@@ -146,7 +171,7 @@ public final class Receiver {
     private void data(Packet.Data data, long now) {
         if (phase == Phase.DALLYING) {
             // RFC 1350 §6: "the host acknowledging the final DATA packet" stays to repeat that ACK
-            if (steps(data.block()) < 0) repeatAck();
+            if (steps(data.block()) == -1) acknowledge(now);
             return;
         }
         if (phase == Phase.COMMITTING) {
@@ -158,9 +183,12 @@ public final class Receiver {
             return;
         }
         int steps = steps(data.block());
+        boolean rising = expected + steps > lastSeen;
+        lastSeen = expected + steps;
+        if (ackOwed) return; // the window is full: nothing more may come before our ACK, and that waits for the file
         if (steps == 0) inOrder(data, now);
-        else if (steps > 0 && steps < window) gap(expected + steps, now);
-        else if (steps < 0) old(expected + steps, now);
+        else if (steps > 0 && steps < window) gap(rising, now);
+        else if (steps == -1 && lastSeen >= start.first()) lastAgain(rising, now);
     }
 
     /// How far the number is from the block expected next. In lock-step the first block after 65535 decides the
@@ -181,7 +209,6 @@ public final class Receiver {
         lastProgress = now;
         tries = 0;
         gapAnswered = false;
-        highestSeen = Math.max(highestSeen, expected);
         expected++;
         int octets = data.payload().remaining();
         delivered += octets;
@@ -196,24 +223,17 @@ public final class Receiver {
         }
     }
 
-    /// RFC 7440 §4: a block is missing. One ACK for each place; once more when the sender has gone back or asked again,
-    /// seen by a number that does not rise.
-    private void gap(long block, long now) {
-        boolean rising = block > highestSeen;
-        highestSeen = Math.max(highestSeen, block);
-        if ((gapAnswered && rising) || ackOwed) return;
-        repeatedAcks++;
+    /// RFC 7440 §4: a block is missing. One ACK for each place, and once more when the sender has gone back or asks.
+    private void gap(boolean rising, long now) {
+        if (gapAnswered && rising) return;
         gapAnswered = true;
         acknowledge(now);
-        sampling = false;
     }
 
-    /// Our ACK was lost: the sender repeats the block we acknowledged last.
-    private void old(long block, long now) {
-        if (block != expected - 1 || acknowledged != block || ackOwed) return;
-        repeatAck();
-        sampling = false;
-        wakeAt = now + patience();
+    /// The block before the one expected. Our ACK was lost, or the sender asks how far we are. Within a window it may
+    /// also be one of a flight that is being repeated: then the numbers rise, and the ACK comes at its end.
+    private void lastAgain(boolean rising, long now) {
+        if (acknowledged == expected - 1 || !rising) acknowledge(now);
     }
 
     // --- acknowledging
@@ -221,7 +241,7 @@ public final class Receiver {
     private void acknowledgeWhenStored(long now) {
         ackOwed = delivered - stored > UNSTORED_MOST;
         if (ackOwed) wakeAt = NEVER;
-        else acknowledge(now);
+        else acknowledgeWindow(now);
     }
 
     private void stored(long octets, long now) {
@@ -229,27 +249,29 @@ public final class Receiver {
         if (!ackOwed || delivered - stored > UNSTORED_MOST) return;
         ackOwed = false;
         lastProgress = now; // it was we who were slow
-        acknowledge(now);
+        acknowledgeWindow(now);
     }
 
-    private void acknowledge(long now) {
-        acknowledged = expected - 1;
+    private void acknowledgeWindow(long now) {
+        acknowledge(now);
         acknowledgedAt = now;
         sampling = true;
-        actions.send(new Packet.Ack(rollover.number(acknowledged)));
-        wakeAt = now + patience();
     }
 
-    private void repeatAck() {
-        repeatedAcks++;
+    /// What follows an ACK is a sample only where a window was full (Karn's rule).
+    private void acknowledge(long now) {
+        if (acknowledged == expected - 1) repeatedAcks++;
+        acknowledged = expected - 1;
+        sampling = false;
         actions.send(new Packet.Ack(rollover.number(acknowledged)));
+        if (phase != Phase.DALLYING) wakeAt = now + patience();
     }
 
     private void committed(long now) {
-        acknowledged = expected - 1;
+        if (phase != Phase.COMMITTING) throw new IllegalStateException("nothing was to be committed: " + phase);
         phase = Phase.DALLYING;
         wakeAt = now + Patience.dallyNanos(terms);
-        actions.send(new Packet.Ack(rollover.number(acknowledged)));
+        acknowledge(now);
         actions.ended(new Outcome.Completed());
     }
 
@@ -261,16 +283,19 @@ public final class Receiver {
             firstSent = true;
             actions.send(packet);
         });
-        acknowledgedAt = now;
         wakeAt = now + patience();
     }
 
-    /// In lock-step an early second ACK starts the Sorcerer's Apprentice in some senders: never sooner than a second.
     private long patience() {
-        long wait = Patience.agreed(terms, Patience.FIRST_WAIT);
-        if (window > 1 && roundTrip.samples() > 0)
-            wait = Math.max(Patience.SHORTEST_WAIT, roundTrip.smoothed() + 4 * roundTrip.variation());
+        long wait = window == 1
+                ? Math.max(LOCK_STEP_WAIT, Patience.agreed(terms, 0))
+                : Patience.honoured(terms, roundTrip.samples(), adaptiveWait());
         return Patience.doubled(wait, tries, terms);
+    }
+
+    private long adaptiveWait() {
+        if (roundTrip.samples() == 0) return Patience.FIRST_WAIT;
+        return Math.max(Patience.SHORTEST_WAIT, roundTrip.smoothed() + 4 * roundTrip.variation());
     }
 
     private void timer(long now) {
@@ -286,19 +311,17 @@ public final class Receiver {
     }
 
     private void silence(long now) {
-        if (!proven && firstAnswerRepeats == Patience.REPEATS_BEFORE_PROOF) {
+        if (!proven && repeatsBeforeProof == Patience.REPEATS_BEFORE_PROOF) {
             wakeAt = NEVER; // no amplifier: from here on it is the peer's turn
             return;
         }
+        if (!proven) repeatsBeforeProof++;
         tries++;
         if (phase == Phase.WAITING) {
-            firstAnswerRepeats++;
             sendFirst(now);
         } else {
-            repeatedAcks++;
             gapAnswered = false;
             acknowledge(now);
-            sampling = false;
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.trivet.transfer;
 
-import java.util.Arrays;
-
 /// Smoothed round trip and variation (RFC 6298 §2), and the shortest of the last ones. Fed by Karn's rule: only
 /// with answers to what was sent once.
 final class RoundTrip {
@@ -39,7 +37,9 @@ final class RoundTrip {
 
     /// The shortest of the last samples, or `otherwise` without any.
     long shortest(long otherwise) {
-        int n = Math.min(samples, REMEMBERED);
-        return n == 0 ? otherwise : Arrays.stream(last, 0, n).min().orElse(otherwise);
+        if (samples == 0) return otherwise;
+        long shortest = last[0];
+        for (int i = 1; i < Math.min(samples, REMEMBERED); i++) shortest = Math.min(shortest, last[i]);
+        return shortest;
     }
 }

@@ -40,20 +40,18 @@ public final class Sender {
     /// So many questions in a row without an answer: this receiver never answers unexpected blocks.
     private static final int QUESTIONS = 2;
 
-    /// An agreed timeout is not shortened before so many round trips were seen.
-    private static final int SAMPLES_TO_TRUST = 4;
-
     /// A late wake-up is caught up with by so much at most.
     private static final long CATCH_UP = 2 * Patience.MILLISECOND;
 
-    /// Beyond every block, with room to count on.
-    private static final long UNKNOWN_END = Long.MAX_VALUE / 2;
+    /// The end of the content is not known yet. One block more can still be counted.
+    private static final long UNKNOWN = Long.MAX_VALUE - 1;
 
     private static final double SECOND = 1e9;
     private static final long NEVER = Actions.NEVER;
 
     private final Terms terms;
     private final Optional<Packet.OptionAck> offer;
+    private final Start start;
     private final Actions.OfSender actions;
     private final int window;
     private final int blockSize;
@@ -64,20 +62,20 @@ public final class Sender {
 
     private Phase phase = Phase.STREAMING;
     private boolean proven;
-    private int firstAnswerRepeats;
-    private long firstAnswerAt;
+    private int offersSent;
+    private int repeatsBeforeProof;
     private long lastProgress;
 
     /// Content: blocks that can be sent, and the last one as soon as it is known.
     private long readyBlock;
 
-    private long lastBlock = UNKNOWN_END;
+    private long lastBlock = UNKNOWN;
 
     /// The flight. Every block before `base` is acknowledged.
-    private long base = 1;
+    private long base;
 
-    private long end = 1;
-    private long next = 1;
+    private long end;
+    private long next;
     private long highestSent;
     private long flightBegan;
     private long lastSent;
@@ -108,10 +106,28 @@ public final class Sender {
             boolean proven,
             Patience patience,
             Actions.OfSender actions) {
+        this(terms, offer, proven, patience, Start.AT_BLOCK_1, actions);
+    }
+
+    /// @param start the same on both sides
+    public Sender(
+            Terms terms,
+            Optional<Packet.OptionAck> offer,
+            boolean proven,
+            Patience patience,
+            Start start,
+            Actions.OfSender actions) {
+        if (!proven && offer.isEmpty() && terms.windowSize().blocks() > 1)
+            throw new IllegalArgumentException("a window needs a peer that has answered: " + terms);
         this.terms = terms;
         this.offer = offer;
         this.proven = proven;
+        this.start = start;
         this.actions = actions;
+        base = start.first();
+        end = base;
+        next = base;
+        highestSent = start.before();
         window = terms.windowSize().blocks();
         blockSize = terms.blockSize().octets();
         octetsOnWire = (double) blockSize + Pace.HEADERS;
@@ -126,7 +142,7 @@ public final class Sender {
             phase = Phase.OFFERING;
             sendOffer(now);
         } else {
-            flight(1, false, now);
+            flight(start.first(), false, now);
         }
         arm();
     }
@@ -137,7 +153,7 @@ public final class Sender {
             case Received(Packet.Error error) -> done(stoppedBy(error));
             case Received(Packet.Ack(var number))
             when phase == Phase.OFFERING -> {
-                if (number.value() == 0) offerAccepted(now);
+                if (number.equals(start.zero(terms.rollover()))) offerAccepted(now);
             }
             case Received(Packet.Ack(var number)) -> {
                 int steps = terms.rollover().steps(base - 1, number);
@@ -183,35 +199,35 @@ public final class Sender {
 
     /// Whether this path dropped tails of whole windows: the next transfer should agree on a smaller one.
     public boolean collapsed() {
-        return pace.tailsDropped() >= 2;
+        return pace.collapsed();
     }
 
     // --- the first answer
 
     private void sendOffer(long now) {
         actions.send(offer.orElseThrow());
-        firstAnswerAt = now;
+        if (offersSent > 0) retransmissions++;
+        offersSent++;
         silenceAt = now + Patience.doubled(Patience.agreed(terms, Patience.FIRST_WAIT), tries, terms);
     }
 
     private void offerAccepted(long now) {
+        // Since the first OACK: too long where that was lost or the client was busy, but never too short.
+        handshake = Math.max(1, now - lastProgress);
         phase = Phase.STREAMING;
         proven = true;
         lastProgress = now;
         tries = 0;
-        stale = firstAnswerRepeats; // each OACK that arrives may be answered with one more ACK 0
-        handshake = Math.max(1, now - firstAnswerAt); // a hint only: the client may have been busy
-        flight(1, false, now);
+        stale = offersSent - 1L; // each OACK that arrives may be answered with one more ACK 0
+        flight(start.first(), false, now);
     }
 
     /// Before progress a repeated request gets its first answer again, one for one; later it is not for us to answer.
     private void repeatFirstAnswer(long now) {
         if (phase == Phase.OFFERING) {
-            firstAnswerRepeats++;
-            retransmissions++;
             sendOffer(now);
-        } else if (!proven && next == 2) {
-            flight(1, true, now);
+        } else if (!proven && next == start.first() + 1) {
+            flight(start.first(), true, now);
         }
     }
 
@@ -248,7 +264,7 @@ public final class Sender {
     private void measure(int trial, long now) {
         trialBlock = base + Math.min(trial, end - base - 1) - 1;
         sendBlocks(base, trialBlock, now);
-        if (trialBlock < end - 1) sendBlocks(end - 1, end - 1, now);
+        sendBlocks(end - 1, end - 1, now);
         next = end;
         await(now);
     }
@@ -301,25 +317,22 @@ public final class Sender {
         silenceAt = now + patience();
     }
 
+    /// A question costs one datagram: it may come before an agreed timeout is over.
     private long patience() {
-        return Patience.doubled(window == 1 ? lockStepWait() : windowWait(), tries, terms);
+        long wait = asksNext() ? adaptiveWait() : Patience.honoured(terms, roundTrip.samples(), adaptiveWait());
+        return Patience.doubled(wait, tries, terms);
     }
 
-    private long lockStepWait() {
-        long first = Patience.agreed(terms, Patience.FIRST_WAIT);
-        if (roundTrip.samples() == 0) return first;
-        long adaptive = Math.max(Patience.SHORTEST_WAIT, roundTrip.smoothed() + 4 * roundTrip.variation());
-        if (terms.timeout().isEmpty()) return adaptive;
-        return roundTrip.samples() < SAMPLES_TO_TRUST ? first : Math.min(first, adaptive);
-    }
-
-    private long windowWait() {
-        boolean beforeTrust = roundTrip.samples() < SAMPLES_TO_TRUST;
-        if (questioned && beforeTrust && terms.timeout().isPresent()) return Patience.agreed(terms, 0);
-        if (roundTrip.samples() == 0) return Math.max(FIRST_QUESTION, 4 * handshake);
+    private long adaptiveWait() {
+        if (roundTrip.samples() == 0)
+            return window == 1 ? Patience.FIRST_WAIT : Math.clamp(4 * handshake, FIRST_QUESTION, Patience.FIRST_WAIT);
         double rate = pace.best();
         long onWire = rate == 0 ? 0 : (long) ((end - base) * octetsOnWire * SECOND / rate);
         return Math.max(Patience.SHORTEST_WAIT, roundTrip.smoothed() + Math.max(4 * roundTrip.variation(), onWire / 2));
+    }
+
+    private boolean asksNext() {
+        return !questioned && unanswered < QUESTIONS && end - base > 1;
     }
 
     private void timer(long now) {
@@ -334,16 +347,15 @@ public final class Sender {
     }
 
     private void silence(long now) {
-        if (!proven && firstAnswerRepeats == Patience.REPEATS_BEFORE_PROOF) {
+        if (!proven && repeatsBeforeProof == Patience.REPEATS_BEFORE_PROOF) {
             silenceAt = NEVER; // no amplifier: from here on it is the peer's turn
             return;
         }
+        if (!proven) repeatsBeforeProof++;
         if (phase == Phase.OFFERING) {
-            firstAnswerRepeats++;
             tries++;
-            retransmissions++;
             sendOffer(now);
-        } else if (!questioned && unanswered < QUESTIONS && end - base > 1) {
+        } else if (asksNext()) {
             ask(now);
         } else {
             repeatFlight(now);
@@ -360,7 +372,6 @@ public final class Sender {
     }
 
     private void repeatFlight(long now) {
-        if (!proven) firstAnswerRepeats++;
         if (questioned) unanswered++;
         tries++;
         if (window > 1) {
@@ -400,7 +411,7 @@ public final class Sender {
         boolean own = answersThisFlight(block, count, full, now);
         if (own && full) roundTrip.sample(Math.max(1, now - lastSent));
         if (window == 1) return;
-        if (own && !starved && (full || count > 3)) {
+        if (own && !starved && (full || count > 3 || trialBlock != 0)) {
             double took = Math.max(1, now - flightBegan);
             pace.delivered(count * octetsOnWire, Math.max(took - shortestRoundTrip(), took / 8) / SECOND);
         }
@@ -446,6 +457,7 @@ public final class Sender {
         flightBegan = now;
         staleAtStart = 1;
         end = Math.min(base + window, lastBlock + 1);
+        silenceAt = NEVER;
         if (!pumping) {
             pumpAt = now;
             pump(now);
@@ -454,9 +466,9 @@ public final class Sender {
 
     private void nextFlight(long block, boolean full, long now) {
         long question = questioned ? 1 : 0;
-        long underWay = repeat ? next - base - 1 : next - block - 2;
-        if (questionAnswered(now)) stale = 0;
-        else stale = full ? question : stale + underWay + question;
+        long underWay = Math.max(0, repeat ? next - base - 1 : next - block - 2);
+        if (full) stale = question;
+        else stale = questionAnswered(now) ? 0 : stale + underWay + question;
         flight(block + 1, false, now);
     }
 

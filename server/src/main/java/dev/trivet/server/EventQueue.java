@@ -49,19 +49,21 @@ final class EventQueue implements Consumer<TransferEvent> {
         try {
             while (!closing || !queue.isEmpty()) {
                 var event = queue.poll(50, TimeUnit.MILLISECONDS);
-                if (event != null) tell(event);
+                if (event != null) tell(event, listeners, uncaught);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void tell(TransferEvent event) {
+    /// A listener's fault is not the next one's, nor the server's.
+    static void tell(
+            TransferEvent event, List<Consumer<TransferEvent>> listeners, Consumer<? super RuntimeException> uncaught) {
         for (var listener : listeners) {
             try {
                 listener.accept(event);
             } catch (RuntimeException e) {
-                uncaught.accept(e); // a listener's fault is not the next one's
+                uncaught.accept(e);
             }
         }
     }

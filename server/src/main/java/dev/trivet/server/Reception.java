@@ -48,6 +48,7 @@ final class Reception {
     private final Map<InetAddress, Port> errorPorts = new HashMap<>();
     private final Strangers strangers = new Strangers();
     private final BufferPool buffers = new BufferPool();
+    private final ReadAhead.Pool readAhead = new ReadAhead.Pool();
     private final ByteBuffer out = ByteBuffer.allocateDirect(SMALL_PACKET);
     private final Unanswered unanswered;
     private boolean draining;
@@ -70,6 +71,10 @@ final class Reception {
         return buffers;
     }
 
+    ReadAhead.Pool readAhead() {
+        return readAhead;
+    }
+
     /// Opens a listening port.
     ///
     /// @return address and port it got
@@ -85,6 +90,11 @@ final class Reception {
     /// Transfers whose outcome is not known yet. One that only dallies does not count.
     int running() {
         return (int) transfers.values().stream().filter(t -> !t.ended()).count();
+    }
+
+    /// Transfers whose TID is not free yet: also those that dally.
+    int held() {
+        return transfers.size();
     }
 
     /// Ends what still runs, each with ERROR.

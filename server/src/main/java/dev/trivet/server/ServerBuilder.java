@@ -7,6 +7,7 @@ import dev.trivet.engine.PortSharing;
 import dev.trivet.engine.PortableSettings;
 import dev.trivet.engine.Workers;
 import dev.trivet.negotiation.BlockSize;
+import dev.trivet.transfer.Start;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,6 +41,7 @@ public final class ServerBuilder {
     private OptionalLong maxUploadTotal = OptionalLong.empty();
     private OptionalLong maxUploadPerAddress = OptionalLong.empty();
     private Duration spin = Duration.ZERO;
+    private Start blocksFrom = Start.AT_BLOCK_1;
     private Consumer<String> notices = _ -> {};
     private Consumer<Throwable> uncaught = Throwable::printStackTrace;
 
@@ -190,14 +192,28 @@ public final class ServerBuilder {
     /// @return the addresses it listens on
     public List<InetSocketAddress> attach(Loop loop, Workers workers, PathMtu pathMtu, InstantSource clock)
             throws IOException {
-        Consumer<TransferEvent> events = event -> listeners.forEach(listener -> listener.accept(event));
-        var reception = new Reception(loop, Shared.of(settings(), content(), workers, pathMtu, events, clock));
+        var reception = reception(loop, workers, pathMtu, clock);
         var addresses = new ArrayList<InetSocketAddress>();
         for (var address : settings().listen()) addresses.add(reception.listen(address));
         return List.copyOf(addresses);
     }
 
-    // --- for the server
+    // --- for the server and simulations
+
+    Reception reception(Loop loop, Workers workers, PathMtu pathMtu, InstantSource clock) {
+        Consumer<TransferEvent> events = event -> EventQueue.tell(event, listeners, uncaught);
+        return new Reception(loop, Shared.of(settings(), content(), workers, pathMtu, blocksFrom, events, clock));
+    }
+
+    /// Where the blocks of every transfer begin.
+    ServerBuilder blocksFrom(Start value) {
+        blocksFrom = value;
+        return this;
+    }
+
+    Start blocksFrom() {
+        return blocksFrom;
+    }
 
     Settings settings() {
         return new Settings(

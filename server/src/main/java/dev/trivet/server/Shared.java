@@ -2,6 +2,7 @@ package dev.trivet.server;
 
 import dev.trivet.content.Provider;
 import dev.trivet.engine.Workers;
+import dev.trivet.transfer.Start;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 ///
 /// @param running transfers that count towards `max-transfers`
 /// @param ids the last id of a transfer
+/// @param blocksFrom where the blocks of every transfer begin
 /// @param events must not wait
 record Shared(
         Settings settings,
@@ -22,6 +24,7 @@ record Shared(
         UploadQuota uploads,
         AtomicInteger running,
         AtomicLong ids,
+        Start blocksFrom,
         Consumer<TransferEvent> events,
         InstantSource clock) {
 
@@ -30,6 +33,7 @@ record Shared(
             Provider content,
             Workers workers,
             PathMtu pathMtu,
+            Start blocksFrom,
             Consumer<TransferEvent> events,
             InstantSource clock) {
         return new Shared(
@@ -42,6 +46,7 @@ record Shared(
                 new UploadQuota(settings.maxUpload(), settings.maxUploadPerAddress(), settings.maxUploadTotal()),
                 new AtomicInteger(),
                 new AtomicLong(),
+                blocksFrom,
                 events,
                 clock);
     }

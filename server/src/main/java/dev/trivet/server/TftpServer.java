@@ -75,8 +75,14 @@ public final class TftpServer implements AutoCloseable {
                 PortableWorkers.THREADS,
                 WORK_FOR_EACH_TRANSFER * settings.maxTransfers(),
                 (_, fault) -> from.uncaught().accept(fault));
-        var shared =
-                Shared.of(settings, from.content(), workers, PathMtu.ofInterfaces(), events, InstantSource.system());
+        var shared = Shared.of(
+                settings,
+                from.content(),
+                workers,
+                PathMtu.ofInterfaces(),
+                from.blocksFrom(),
+                events,
+                InstantSource.system());
         int count = PortableTransport.spreadsReusePort() ? Runtime.getRuntime().availableProcessors() : 1;
         var transportSettings = from.transportSettings(count > 1);
         var receptions = new ArrayList<Reception>();

@@ -130,8 +130,12 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
 
     void requestRepeated() {
         if (!started) return; // the look-up still runs; its end answers
-        repeatFirstAnswer();
-        afterStep();
+        try {
+            repeatFirstAnswer();
+            afterStep();
+        } catch (RuntimeException fault) {
+            throw broken(fault);
+        }
     }
 
     /// The client began anew from the same port.
@@ -148,8 +152,12 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
 
     void received(Packet packet) {
         if (!started) return;
-        step(packet);
-        afterStep();
+        try {
+            step(packet);
+            afterStep();
+        } catch (RuntimeException fault) {
+            throw broken(fault);
+        }
     }
 
     void refuse(Refusal refusal) {
@@ -298,8 +306,25 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     }
 
     private void timerFired() {
-        timeIsUp();
-        afterStep();
+        try {
+            timeIsUp();
+            afterStep();
+        } catch (RuntimeException fault) {
+            throw broken(fault);
+        }
+    }
+
+    /// A fault in Trivet or in content ends this transfer and no other: the peer is told, nothing is kept.
+    ///
+    /// @return the fault, for the loop to report
+    private RuntimeException broken(RuntimeException fault) {
+        try {
+            refuse(Refusals.fault(fault));
+            forget();
+        } catch (RuntimeException another) {
+            fault.addSuppressed(another);
+        }
+        return fault;
     }
 
     private void tell(TransferEvent event) {
@@ -332,6 +357,14 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
 
     private <T> void finished(long id, Result<T> result, Consumer<T> then, Consumer<T> late) {
         jobRunning = false;
+        try {
+            use(id, result, then, late);
+        } catch (RuntimeException fault) {
+            throw broken(fault);
+        }
+    }
+
+    private <T> void use(long id, Result<T> result, Consumer<T> then, Consumer<T> late) {
         if (released || id != job) {
             if (result.value() != null) late.accept(result.value());
             closeContent();

@@ -10,7 +10,6 @@ import dev.trivet.transfer.Event;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Receiver;
 import dev.trivet.transfer.Refusal;
-import dev.trivet.wire.BlockNumber;
 import dev.trivet.wire.Packet;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -76,10 +75,13 @@ final class WriteTransfer extends Transfer implements Actions.OfReceiver {
         var agreement = Negotiation.answer(request(), limits(), OptionalLong.empty());
         if (!openPort()) return;
         var acknowledged = agreement.acknowledged();
-        Packet first = acknowledged.isEmpty() ? new Packet.Ack(BlockNumber.ZERO) : new Packet.OptionAck(acknowledged);
+        var begin = shared().blocksFrom();
+        Packet first = acknowledged.isEmpty()
+                ? new Packet.Ack(begin.zero(agreement.terms().rollover()))
+                : new Packet.OptionAck(acknowledged);
         boolean rolloverAgreed = acknowledged.value("rollover").isPresent();
         started(agreement.terms(), accepted.name(), accepted.steps());
-        receiver = new Receiver(agreement.terms(), Optional.of(first), false, rolloverAgreed, patience(), this);
+        receiver = new Receiver(agreement.terms(), Optional.of(first), false, rolloverAgreed, patience(), begin, this);
         receiver.start(now());
         afterStep();
     }

@@ -136,6 +136,11 @@ public final class SimulatedNetwork {
         };
     }
 
+    /// Work takes the time that it passes by itself: for a provider that is slow, or hangs, at some names only.
+    public WaitingWorkers waitingWorkers() {
+        return new WaitingWorkers(this);
+    }
+
     /// Plans something, such as a packet that a test sends.
     public void after(Duration delay, Runnable what) {
         at(now + delay.toNanos(), what);
@@ -171,6 +176,11 @@ public final class SimulatedNetwork {
         long end = now + limit.toNanos();
         while (step(end)) {}
         return nextMoment() == Timer.NEVER;
+    }
+
+    /// Ports that are bound now, of all hosts: to see whether one was left open.
+    public int openPorts() {
+        return traffic.boundPlaces();
     }
 
     /// A line for each datagram: `0.020 client > server  ACK 1            lost`. The time is that of sending. The last

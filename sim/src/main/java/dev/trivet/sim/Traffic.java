@@ -93,6 +93,10 @@ final class Traffic {
         return places.containsKey(address);
     }
 
+    int boundPlaces() {
+        return places.size();
+    }
+
     void bind(InetSocketAddress address, Place place) {
         if (places.putIfAbsent(address, place) != null) throw new IllegalStateException(address + " is bound already");
     }

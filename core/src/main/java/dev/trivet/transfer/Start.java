@@ -1,0 +1,43 @@
+package dev.trivet.transfer;
+
+import dev.trivet.negotiation.BlockSize;
+import dev.trivet.wire.BlockNumber;
+import dev.trivet.wire.Rollover;
+
+/// Where the blocks of a transfer begin: behind block 0. A simulation lets both sides begin later, so that they are
+/// near a rollover at once; nobody else can, because only this package makes another start.
+///
+/// In a later start the file seems to have a beginning that was transferred before: blocks count from there, and the
+/// number that asks for the first block is the number of the block before it, as 0 is in reality.
+public final class Start {
+    /// The first DATA is block 1 (RFC 1350 §2).
+    public static final Start AT_BLOCK_1 = new Start(0);
+
+    private final long before;
+
+    /// @param before the last block that counts as transferred
+    Start(long before) {
+        if (before < 0) throw new IllegalArgumentException("the block before the first must be 0 or more: " + before);
+        this.before = before;
+    }
+
+    long before() {
+        return before;
+    }
+
+    /// The first block that is sent.
+    public long first() {
+        return before + 1;
+    }
+
+    /// What the receiver acknowledges before any DATA: "a WRQ is acknowledged with an ACK packet with block number
+    /// zero" (RFC 1350 §5).
+    public BlockNumber zero(Rollover rollover) {
+        return rollover.number(before);
+    }
+
+    /// Octets of the beginning that is never sent: 0 in reality.
+    public long octetsBefore(BlockSize blockSize) {
+        return before * blockSize.octets();
+    }
+}

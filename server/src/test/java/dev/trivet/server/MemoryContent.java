@@ -1,0 +1,186 @@
+package dev.trivet.server;
+
+import dev.trivet.content.ContentException;
+import dev.trivet.content.ContentRequest;
+import dev.trivet.content.Provider;
+import dev.trivet.content.Resolution;
+import dev.trivet.content.Sink;
+import dev.trivet.content.Source;
+import dev.trivet.content.WritePolicy;
+import dev.trivet.netascii.NetasciiDecoder;
+import dev.trivet.netascii.NetasciiEncoder;
+import dev.trivet.sim.SimulatedFile;
+import dev.trivet.transfer.Refusal;
+import dev.trivet.wire.ErrorCode;
+import dev.trivet.wire.Mode;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Files in memory, under the contract of [Provider]: reads, and writes by each policy. Counts what is open.
+final class MemoryContent implements Provider {
+    private final WritePolicy policy;
+    private final Map<String, SimulatedFile> files = new HashMap<>();
+    private final List<String> commits = new ArrayList<>();
+    private int open;
+    private int chunk = 1 << 20;
+
+    MemoryContent(WritePolicy policy) {
+        this.policy = policy;
+    }
+
+    MemoryContent put(String name, byte[] octets) {
+        return put(name, SimulatedFile.of(octets));
+    }
+
+    MemoryContent put(String name, SimulatedFile file) {
+        files.put(name, file);
+        return this;
+    }
+
+    /// How much one call makes ready; default 1 MiB.
+    MemoryContent chunk(int octets) {
+        chunk = octets;
+        return this;
+    }
+
+    /// The file of that name, if there is one.
+    Optional<byte[]> stored(String name) {
+        return Optional.ofNullable(files.get(name)).map(SimulatedFile::octets);
+    }
+
+    /// Names in the order in which uploads got them.
+    List<String> commits() {
+        return commits;
+    }
+
+    /// Sources and sinks that were not closed.
+    int open() {
+        return open;
+    }
+
+    @Override
+    public Optional<Resolution> read(ContentRequest request) {
+        var file = files.get(request.name());
+        if (file == null) return Optional.empty();
+        boolean octet = request.mode() == Mode.OCTET;
+        var wire = octet ? file : SimulatedFile.of(netascii(file.octets()));
+        open++;
+        return Optional.of(new Resolution.Found(new MemorySource(wire), request.name(), List.of()));
+    }
+
+    @Override
+    public Optional<Resolution> write(ContentRequest request) {
+        if (policy == WritePolicy.NONE) return refused(ErrorCode.ACCESS_VIOLATION, "Writing is not allowed");
+        if (policy == WritePolicy.CREATE && files.containsKey(request.name()))
+            return refused(ErrorCode.FILE_ALREADY_EXISTS, "File already exists");
+        open++;
+        return Optional.of(
+                new Resolution.Accepted(new MemorySink(request.name(), request.mode()), request.name(), List.of()));
+    }
+
+    private static Optional<Resolution> refused(ErrorCode code, String text) {
+        return Optional.of(new Resolution.Refused(refusal(code, text)));
+    }
+
+    static Refusal refusal(ErrorCode code, String text) {
+        return new Refusal(code, text, text, "");
+    }
+
+    /// As it goes over the wire.
+    static byte[] netascii(byte[] text) {
+        var encoder = new NetasciiEncoder();
+        var into = ByteBuffer.allocate(2 * text.length);
+        encoder.encode(ByteBuffer.wrap(text), into);
+        byte[] wire = new byte[into.flip().remaining()];
+        into.get(wire);
+        return wire;
+    }
+
+    private final class MemorySource implements Source {
+        private final SimulatedFile file;
+        private boolean closed;
+
+        MemorySource(SimulatedFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public OptionalLong length() {
+            return OptionalLong.of(file.length());
+        }
+
+        @Override
+        public Ready prepare(long position) {
+            if (closed) throw new IllegalStateException("closed");
+            long whole = (position + chunk - 1) / chunk * chunk;
+            return new Ready(Math.min(whole, file.length()), whole >= file.length());
+        }
+
+        @Override
+        public int read(long position, ByteBuffer into) {
+            if (closed) throw new IllegalStateException("closed");
+            return file.read(position, into);
+        }
+
+        @Override
+        public void close() {
+            if (closed) throw new IllegalStateException("closed twice");
+            closed = true;
+            open--;
+        }
+    }
+
+    private final class MemorySink implements Sink {
+        private final String name;
+        private final ByteArrayOutputStream part = new ByteArrayOutputStream();
+        private final Optional<NetasciiDecoder> decoder;
+        private boolean committed;
+        private boolean closed;
+
+        MemorySink(String name, Mode mode) {
+            this.name = name;
+            decoder = mode == Mode.NETASCII ? Optional.of(new NetasciiDecoder()) : Optional.empty();
+        }
+
+        @Override
+        public void write(ByteBuffer octets) {
+            if (closed || committed) throw new IllegalStateException("closed or committed");
+            var text = ByteBuffer.allocate(octets.remaining() + 1);
+            if (decoder.isPresent()) decoder.get().decode(octets, text);
+            else text.put(octets);
+            keep(text);
+        }
+
+        private void keep(ByteBuffer text) {
+            part.write(text.array(), 0, text.flip().remaining());
+        }
+
+        @Override
+        public void commit() throws ContentException {
+            if (closed || committed) throw new IllegalStateException("closed or committed");
+            var rest = ByteBuffer.allocate(1);
+            decoder.ifPresent(d -> d.finish(rest));
+            keep(rest);
+            var former = files.get(name);
+            if (policy == WritePolicy.CREATE && former != null)
+                throw new ContentException(refusal(ErrorCode.FILE_ALREADY_EXISTS, "File already exists"));
+            if (policy == WritePolicy.VERSION && former != null) files.put(name + ".former", former);
+            files.put(name, SimulatedFile.of(part.toByteArray()));
+            commits.add(name);
+            committed = true;
+        }
+
+        @Override
+        public void close() {
+            if (closed) throw new IllegalStateException("closed twice");
+            closed = true;
+            open--;
+        }
+    }
+}
