@@ -188,7 +188,8 @@ final class MemoryContent implements Provider {
         }
 
         private SimulatedFile stored() {
-            boolean whole = asExpected && length == expected.map(SimulatedFile::length).orElse(-1L);
+            boolean whole =
+                    asExpected && length == expected.map(SimulatedFile::length).orElse(-1L);
             return whole ? expected.orElseThrow() : SimulatedFile.of(part.toByteArray());
         }
 
