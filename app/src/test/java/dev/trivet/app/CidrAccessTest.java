@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CidrAccessTest {
-    private final CidrAccess access =
-            new CidrAccess(new ServeSettings.Allowed(List.of(), List.of(Cidr.parse("192.0.2.0/24"), Cidr.parse("2001:db8::/32"))));
+    private final CidrAccess access = new CidrAccess(
+            new ServeSettings.Allowed(List.of(), List.of(Cidr.parse("192.0.2.0/24"), Cidr.parse("2001:db8::/32"))));
 
     @Test
     void withoutARangeEveryoneMay() {

@@ -33,8 +33,10 @@ class EventEntriesTest {
     void jsonCarriesTheSameFields() {
         assertThat(LogFormat.JSON.line(ended("boot.img", new Outcome.Completed())))
                 .startsWith("{\"time\":\"2026-11-21T12:00:00.123456Z\",\"level\":\"info\",\"event\":\"ended\"")
-                .contains("\"peer\":\"192.0.2.7:2070\"", "\"name\":\"boot.img\"", "\"octets\":1000000", "\"seconds\":0.5")
-                .contains("\"megabytes-per-second\":2.0", "\"blksize\":512", "\"windowsize\":1", "\"retransmissions\":3")
+                .contains(
+                        "\"peer\":\"192.0.2.7:2070\"", "\"name\":\"boot.img\"", "\"octets\":1000000", "\"seconds\":0.5")
+                .contains(
+                        "\"megabytes-per-second\":2.0", "\"blksize\":512", "\"windowsize\":1", "\"retransmissions\":3")
                 .contains("\"outcome\":\"completed\"")
                 .endsWith("}");
     }
@@ -45,7 +47,8 @@ class EventEntriesTest {
         var entry = ended("boot.img", failure);
         assertThat(entry.level()).isEqualTo(LogEntry.Level.WARN);
         assertThat(entry.fields()).containsKeys("cause", "remedy", "outcome");
-        assertThat(entry.summary()).contains((String) entry.fields().get("cause"), (String) entry.fields().get("remedy"));
+        assertThat(entry.summary()).contains((String) entry.fields().get("cause"), (String)
+                entry.fields().get("remedy"));
     }
 
     static Stream<Outcome> eachFailureTellsCauseAndRemedy() {
@@ -71,14 +74,17 @@ class EventEntriesTest {
 
     @Test
     void controlCharactersOfANameNeverReachTheLog() {
-        var entry = ended("a\n2026 fake line\u001B[31m\u0000", new Outcome.StoppedByPeer(ErrorCode.NOT_DEFINED, "x\r\ny"));
+        var entry =
+                ended("a\n2026 fake line\u001B[31m\u0000", new Outcome.StoppedByPeer(ErrorCode.NOT_DEFINED, "x\r\ny"));
         for (var format : LogFormat.values())
-            assertThat(format.line(entry).chars().filter(Character::isISOControl)).isEmpty();
+            assertThat(format.line(entry).chars().filter(Character::isISOControl))
+                    .isEmpty();
     }
 
     @Test
     void aNameIsCutBeforeItFloodsTheLog() {
-        assertThat(LogFormat.TEXT.line(ended("x".repeat(60_000), new Outcome.Completed()))).hasSizeLessThan(1000);
+        assertThat(LogFormat.TEXT.line(ended("x".repeat(60_000), new Outcome.Completed())))
+                .hasSizeLessThan(1000);
     }
 
     @Test
@@ -99,6 +105,7 @@ class EventEntriesTest {
 
     private static TransferEvent.Asked asked(String name) {
         var peer = Peer.of(new InetSocketAddress("192.0.2.7", 2070));
-        return new TransferEvent.Asked(1, Direction.READ, peer, new InetSocketAddress("192.0.2.1", 69), name, Mode.OCTET);
+        return new TransferEvent.Asked(
+                1, Direction.READ, peer, new InetSocketAddress("192.0.2.1", 69), name, Mode.OCTET);
     }
 }

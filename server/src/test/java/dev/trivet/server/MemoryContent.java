@@ -29,6 +29,8 @@ final class MemoryContent implements Provider {
     private final List<String> commits = new ArrayList<>();
     private int open;
     private int chunk = 1 << 20;
+    private long front;
+    private Optional<SimulatedFile> expected = Optional.empty();
 
     MemoryContent(WritePolicy policy) {
         this.policy = policy;
@@ -49,7 +51,23 @@ final class MemoryContent implements Provider {
         return this;
     }
 
-    /// The file of that name, if there is one.
+    /// Octets before each file that count as transferred already: for simulations that begin at a later block.
+    MemoryContent front(long octets) {
+        front = octets;
+        return this;
+    }
+
+    /// Uploads are too large to be kept: each is held against this file as it comes.
+    MemoryContent expect(SimulatedFile file) {
+        expected = Optional.of(file);
+        return this;
+    }
+
+    Optional<SimulatedFile> file(String name) {
+        return Optional.ofNullable(files.get(name));
+    }
+
+    /// The octets of that name, if there are any.
     Optional<byte[]> stored(String name) {
         return Optional.ofNullable(files.get(name)).map(SimulatedFile::octets);
     }
@@ -112,20 +130,21 @@ final class MemoryContent implements Provider {
 
         @Override
         public OptionalLong length() {
-            return OptionalLong.of(file.length());
+            return OptionalLong.of(front + file.length());
         }
 
         @Override
         public Ready prepare(long position) {
             if (closed) throw new IllegalStateException("closed");
             long whole = (position + chunk - 1) / chunk * chunk;
-            return new Ready(Math.min(whole, file.length()), whole >= file.length());
+            long end = front + file.length();
+            return new Ready(Math.min(whole, end), whole >= end);
         }
 
         @Override
         public int read(long position, ByteBuffer into) {
             if (closed) throw new IllegalStateException("closed");
-            return file.read(position, into);
+            return file.read(position - front, into);
         }
 
         @Override
@@ -139,6 +158,8 @@ final class MemoryContent implements Provider {
     private final class MemorySink implements Sink {
         private final String name;
         private final ByteArrayOutputStream part = new ByteArrayOutputStream();
+        private long length;
+        private boolean asExpected = true;
         private final Optional<NetasciiDecoder> decoder;
         private boolean committed;
         private boolean closed;
@@ -151,6 +172,11 @@ final class MemoryContent implements Provider {
         @Override
         public void write(ByteBuffer octets) {
             if (closed || committed) throw new IllegalStateException("closed or committed");
+            if (expected.isPresent()) {
+                asExpected &= expected.get().has(length, octets);
+                length += octets.remaining();
+                return;
+            }
             var text = ByteBuffer.allocate(octets.remaining() + 1);
             if (decoder.isPresent()) decoder.get().decode(octets, text);
             else text.put(octets);
@@ -159,6 +185,12 @@ final class MemoryContent implements Provider {
 
         private void keep(ByteBuffer text) {
             part.write(text.array(), 0, text.flip().remaining());
+        }
+
+        private SimulatedFile stored() {
+            boolean whole =
+                    asExpected && length == expected.map(SimulatedFile::length).orElse(-1L);
+            return whole ? expected.orElseThrow() : SimulatedFile.of(part.toByteArray());
         }
 
         @Override
@@ -171,7 +203,7 @@ final class MemoryContent implements Provider {
             if (policy == WritePolicy.CREATE && former != null)
                 throw new ContentException(refusal(ErrorCode.FILE_ALREADY_EXISTS, "File already exists"));
             if (policy == WritePolicy.VERSION && former != null) files.put(name + ".former", former);
-            files.put(name, SimulatedFile.of(part.toByteArray()));
+            files.put(name, stored());
             commits.add(name);
             committed = true;
         }

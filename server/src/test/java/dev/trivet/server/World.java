@@ -1,0 +1,305 @@
+package dev.trivet.server;
+
+import dev.trivet.engine.Loop;
+import dev.trivet.server.TransferEvent.Ended;
+import dev.trivet.server.TransferEvent.Started;
+import dev.trivet.sim.LateClient;
+import dev.trivet.sim.SimulatedClient;
+import dev.trivet.sim.SimulatedFile;
+import dev.trivet.sim.SimulatedNetwork;
+import dev.trivet.sim.SimulatedTransfer;
+import dev.trivet.transfer.LateStart;
+import dev.trivet.transfer.Outcome;
+import dev.trivet.transfer.Start;
+import dev.trivet.wire.Mode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One file, one server, one client or two, and a network between them, all drawn from one seed. The loop, the server
+/// and the clients' machines are the real ones.
+///
+/// Content lies in memory, under the contract of the real one; near the rollover its beginning is thought to have been
+/// transferred before.
+final class World {
+    private static final String NAME = "file";
+    private static final InetAddress SERVER = Served.address(1);
+    private static final InetAddress CLIENT = Served.address(10);
+    private static final InetAddress RIVAL = Served.address(11);
+
+    /// Nobody hears anything that a client or server says before it knows the other's TID: a forger that guesses it
+    /// then cannot be told from the peer.
+    private static final Duration HANDSHAKE = Duration.ofMinutes(5);
+
+    private final WorldPlan plan;
+    private final SimulatedNetwork network;
+    private final MemoryContent content;
+    private final Reception reception;
+    private final InetSocketAddress address;
+    private final List<TransferEvent> events = new ArrayList<>();
+    private final List<Taking> takings = new ArrayList<>();
+    private final Optional<SimulatedFile> former;
+
+    /// One client and what it wants.
+    private static final class Taking {
+        final Direction direction;
+        final SimulatedTransfer transfer;
+        final Optional<SimulatedFile> offered;
+        final Optional<Download> download;
+
+        Taking(
+                Direction direction,
+                SimulatedTransfer transfer,
+                Optional<SimulatedFile> offered,
+                Optional<Download> download) {
+            this.direction = direction;
+            this.transfer = transfer;
+            this.offered = offered;
+            this.download = download;
+        }
+    }
+
+    private World(WorldPlan plan) {
+        this.plan = plan;
+        network = SimulatedNetwork.withSeed(plan.seed());
+        former = plan.former().isPresent() ? Optional.of(file(1, plan.former().getAsLong())) : Optional.empty();
+        content = new MemoryContent(plan.server().policy()).chunk(plan.server().chunk());
+        content.front(start().octetsBefore(plan.terms().blockSize()));
+        if (isHuge()) content.expect(file(2, plan.offered().orElse(0)));
+        former.ifPresent(file -> content.put(NAME, file));
+        var loop = new Loop(network.transportAt("server", SERVER), World::fault);
+        reception = builder()
+                .reception(
+                        loop,
+                        network.workers(Duration.ZERO, plan.server().work()),
+                        Served.ETHERNET,
+                        () -> Served.BEGAN.plusNanos(network.now()));
+        address = listen();
+        network.drive(loop);
+        for (var pause : plan.weather().pauses())
+            network.after(pause.from(), () -> network.pause(loop, pause.to().minus(pause.from())));
+    }
+
+    static World ofSeed(long seed) {
+        return new World(WorldPlan.draw(seed));
+    }
+
+    private static void fault(Throwable thrown) {
+        throw new IllegalStateException("a fault on the server's loop", thrown);
+    }
+
+    private ServerBuilder builder() {
+        var server = plan.server();
+        return TftpServer.builder()
+                .content(content)
+                .singlePort(server.singlePort())
+                .maxBlockSize(server.maxBlockSize())
+                .maxWindowSize(server.maxWindowSize())
+                .maxWindowOctets(server.maxWindowOctets())
+                .giveUp(server.giveUp())
+                .onEvent(events::add)
+                .onFault(World::fault)
+                .blocksFrom(start());
+    }
+
+    private InetSocketAddress listen() {
+        try {
+            return reception.listen(new InetSocketAddress(SERVER, 69));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Start start() {
+        return plan.before() == 0 ? Start.AT_BLOCK_1 : LateStart.after(plan.before());
+    }
+
+    /// More than an array holds.
+    private boolean isHuge() {
+        return plan.offered().orElse(0) > Integer.MAX_VALUE || plan.former().orElse(0) > Integer.MAX_VALUE;
+    }
+
+    /// The content that this number stands for: text with ends of lines where it travels as netascii.
+    private SimulatedFile file(int number, long length) {
+        var file = SimulatedFile.generated(plan.seed() * 31 + number, length);
+        return plan.mode() == Mode.OCTET ? file : SimulatedFile.of(text(file.octets()));
+    }
+
+    private static byte[] text(byte[] octets) {
+        byte[] letters = {'\r', '\n', '\n', 'a', 'b', 0, 'c', '\r'};
+        for (int i = 0; i < octets.length; i++) octets[i] = letters[octets[i] & 7];
+        return octets;
+    }
+
+    // --- the course of it
+
+    WorldPlan plan() {
+        return plan;
+    }
+
+    String transcript() {
+        return network.transcript();
+    }
+
+    /// Runs the world to its end, and judges it.
+    Verdict run() {
+        weather(0);
+        var client = client("client", CLIENT);
+        plan.client().habit().ifPresent(h -> client.receiving(h, plan.client().habitTimer()));
+        plan.unasked().ifPresent(client::rollover);
+        var first = take(client, plan.direction(), plan.offered().orElse(0), 2);
+        plan.client().vanishes().ifPresent(at -> network.after(at, first.transfer::vanish));
+        plan.rival()
+                .ifPresent(r ->
+                        network.after(r.after(), () -> take(client("rival", RIVAL), r.direction(), r.offered(), 3)));
+        int clients = plan.rival().isPresent() ? 2 : 1;
+        network.runUntil(() -> takings.size() == clients && takings.stream().allMatch(World::knowsTid), HANDSHAKE);
+        weather(plan.weather().strangers());
+        boolean quiet = network.runUntilQuiet(longest());
+        return verdict(quiet);
+    }
+
+    private static boolean knowsTid(Taking taking) {
+        return taking.transfer.terms().isPresent() || taking.transfer.isOver();
+    }
+
+    private void weather(double strangers) {
+        var weather = plan.weather();
+        var there = weather.there().faults(weather.there().faults().strangers(strangers));
+        var back = weather.back().faults(weather.back().faults().strangers(strangers));
+        for (var client : List.of(CLIENT, RIVAL)) {
+            network.link(client, SERVER, there);
+            network.link(SERVER, client, back);
+        }
+    }
+
+    private SimulatedClient client(String name, InetAddress host) {
+        var client = SimulatedClient.on(network, name, host)
+                .mode(plan.mode())
+                .options(plan.options())
+                .storing(plan.client().storing())
+                .giveUp(plan.client().giveUp());
+        LateClient.startingAt(client, start());
+        return client;
+    }
+
+    private Taking take(SimulatedClient client, Direction direction, long length, int number) {
+        var taking = direction == Direction.READ ? read(client) : write(client, file(number, length));
+        takings.add(taking);
+        return taking;
+    }
+
+    private Taking read(SimulatedClient client) {
+        var download = new Download(contents().stream().map(this::wire).toList());
+        var transfer = client.read(address, NAME, download);
+        return new Taking(Direction.READ, transfer, Optional.empty(), Optional.of(download));
+    }
+
+    private Taking write(SimulatedClient client, SimulatedFile offered) {
+        var transfer = client.write(address, NAME, wire(offered));
+        return new Taking(Direction.WRITE, transfer, Optional.of(offered), Optional.empty());
+    }
+
+    private SimulatedFile wire(SimulatedFile file) {
+        return plan.mode() == Mode.OCTET ? file : SimulatedFile.of(MemoryContent.netascii(file.octets()));
+    }
+
+    /// Every content that the file may ever have.
+    private List<SimulatedFile> contents() {
+        var all = new ArrayList<SimulatedFile>();
+        former.ifPresent(all::add);
+        plan.offered().ifPresent(length -> all.add(file(2, length)));
+        plan.rival().filter(r -> r.direction() == Direction.WRITE).ifPresent(r -> all.add(file(3, r.offered())));
+        return all;
+    }
+
+    /// Each block may take all the patience there is, and no more; then the last dallying.
+    private Duration longest() {
+        long blocks = plan.offered().orElse(plan.former().orElse(0))
+                        / plan.terms().blockSize().octets()
+                + 10;
+        return Duration.ofSeconds(100).multipliedBy(blocks).plusHours(1);
+    }
+
+    // --- the judgement
+
+    /// @param falsified what was falsified; empty: nothing
+    /// @param hung what did not end; empty: everything did
+    record Verdict(String falsified, String hung, boolean completed) {
+        boolean isGood() {
+            return falsified.isEmpty() && hung.isEmpty();
+        }
+    }
+
+    private Verdict verdict(boolean quiet) {
+        boolean completed = takings.stream().anyMatch(this::reportsCompletion);
+        return new Verdict(falsified(completed), hung(quiet), completed);
+    }
+
+    private String falsified(boolean completed) {
+        for (var taking : takings) {
+            if (taking.download.isPresent()) {
+                var download = taking.download.get();
+                if (download.isFalsified()) return "a client received what the file never was";
+                if (reportsCompletion(taking) && !download.isWhole()) return "a completed read is not the whole file";
+            } else if (reportsCompletion(taking) && !mayStandFor(taking)) {
+                return "a completed write is not what is stored";
+            }
+        }
+        if (!isKnown(content.file(NAME))) return "what is stored is neither old nor offered";
+        if (completed || !plan.isCalm()) return "";
+        return "nothing was in the way, and nothing completed";
+    }
+
+    /// Either side says so.
+    private boolean reportsCompletion(Taking taking) {
+        return taking.transfer.completed() || events.stream().anyMatch(e -> isCompletion(e, taking));
+    }
+
+    private static boolean isCompletion(TransferEvent event, Taking taking) {
+        return event instanceof Ended ended
+                && ended.outcome() instanceof Outcome.Completed
+                && ended.asked().peer().address().equals(taking.transfer.address());
+    }
+
+    /// With two writers the later commit stands.
+    private boolean mayStandFor(Taking taking) {
+        var stored = content.file(NAME);
+        if (stored.isEmpty()) return false;
+        return takings.stream()
+                .filter(other -> other == taking || other.direction == Direction.WRITE && isLater(other))
+                .anyMatch(other -> isSame(other.offered.orElseThrow(), stored.get()));
+    }
+
+    private boolean isLater(Taking other) {
+        return content.commits().size() > 1 && other.offered.isPresent();
+    }
+
+    private boolean isKnown(Optional<SimulatedFile> stored) {
+        if (stored.isEmpty()) return former.isEmpty();
+        return contents().stream().anyMatch(file -> isSame(file, stored.get()));
+    }
+
+    private static boolean isSame(SimulatedFile one, SimulatedFile other) {
+        if (one.equals(other)) return true;
+        return one.length() == other.length() && one.has(0, java.nio.ByteBuffer.wrap(other.octets()));
+    }
+
+    private String hung(boolean quiet) {
+        if (!quiet) return "something still happens after " + longest();
+        for (var taking : takings) if (!taking.transfer.isOver()) return "a client's transfer is not over";
+        if (reception.held() > 0) return "the server holds " + reception.held() + " transfers";
+        if (reception.shared().running().get() != 0)
+            return "places are taken: " + reception.shared().running();
+        if (content.open() > 0) return "sources and sinks are open: " + content.open();
+        if (network.openPorts() > (plan.server().singlePort() ? 1 : 2)) return "ports are open: " + network.openPorts();
+        long open = events.stream().filter(Started.class::isInstance).count()
+                - events.stream().filter(Ended.class::isInstance).count();
+        return open == 0 ? "" : "started and never ended: " + open;
+    }
+}
