@@ -337,7 +337,7 @@ public final class Sender {
     }
 
     private Outcome givenUp() {
-        boolean lastFlight = phase == Phase.STREAMING && proven && flight.end == lastBlock + 1 && flight.sent();
+        boolean lastFlight = proven && flight.end == lastBlock + 1 && highestSent == lastBlock;
         return lastFlight ? new Outcome.Unconfirmed() : new Outcome.TimedOut(proven);
     }
 

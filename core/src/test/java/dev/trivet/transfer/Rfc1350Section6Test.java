@@ -28,6 +28,13 @@ class Rfc1350Section6Test {
     }
 
     @Test
+    void andSoItIsInTheMiddleOfTheLastRepeat() {
+        var sender = SenderByHand.streaming(FOUR, 4);
+        // the loop was held up: the question, the first block of a paced repeat, and then the time is over
+        assertThat(sender.late(29).late(0.5).late(1).did()).isEqualTo("DATA 4, DATA 1, Unconfirmed, released");
+    }
+
+    @Test
     void anAckMissingBeforeTheLastFlightIsATimeOut() {
         assertThat(SenderByHand.streaming(Deal.PLAIN, 3).ack(1).after(100).did())
                 .endsWith("TimedOut(true), released");
