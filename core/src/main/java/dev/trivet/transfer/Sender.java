@@ -297,9 +297,10 @@ public final class Sender {
     private void contentReady(long octets, boolean last, long now) {
         if (last) lastBlock = octets / blockSize + 1;
         readyBlock = last ? lastBlock : octets / blockSize;
-        boolean waiting = phase == Phase.STREAMING && !flight.sent() && pumpAt == NEVER;
+        boolean waiting = waitsForContent();
         flight.end = Math.min(flight.end, lastBlock + 1);
         if (waiting) {
+            lastProgress = now; // it was we who were slow
             pumpAt = now;
             pump(now);
         }
@@ -334,6 +335,10 @@ public final class Sender {
         if (now - lastProgress >= giveUp) done(givenUp());
         else if (now >= pumpAt) pump(now);
         else if (now >= silenceAt) silence(now);
+    }
+
+    private boolean waitsForContent() {
+        return phase == Phase.STREAMING && !flight.sent() && pumpAt == NEVER;
     }
 
     private Outcome givenUp() {
