@@ -84,7 +84,8 @@ class EventsTest {
         served.client().read(served.address, "a"); // 20 ms for each block: 4 s
         served.runUntilQuiet();
         var progress = served.events(Progress.class);
-        assertThat(progress).extracting(p -> p.time().toEpochMilli() - Served.BEGAN.toEpochMilli())
+        assertThat(progress)
+                .extracting(p -> p.time().toEpochMilli() - Served.BEGAN.toEpochMilli())
                 .containsExactly(1_010L, 2_010L, 3_010L, 4_010L);
         assertThat(progress).extracting(Progress::octets).isSorted().doesNotHaveDuplicates();
     }
@@ -120,6 +121,8 @@ class EventsTest {
         served.peer(3002).asks(rrq("none"));
         served.peer(3003).asks(rrq("a"));
         served.runUntilQuiet();
-        assertThat(served.events(Requested.class)).extracting(e -> e.asked().id()).containsExactly(1L, 2L, 3L);
+        assertThat(served.events(Requested.class))
+                .extracting(e -> e.asked().id())
+                .containsExactly(1L, 2L, 3L);
     }
 }

@@ -49,7 +49,8 @@ class FaultsTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"WRITE", "COMMIT"})
     void faultOfASourceEndsItsTransferOnly(Place broken) {
-        var served = around(c -> new BrokenReads(c, broken)).file("broken", 3000).file("good", 3000);
+        var served =
+                around(c -> new BrokenReads(c, broken)).file("broken", 3000).file("good", 3000);
         served.content.chunk(512);
         var bad = served.client().read(served.address, "broken");
         var good = served.client(11).read(served.address, "good");

@@ -67,10 +67,12 @@ class OneTransferForEachTidTest {
         peer.asks(rrq("a"));
         served.runMillis(30);
         assertThat(peer.tid()).isNotEqualTo(oldTid);
-        assertThat(peer.last()).isInstanceOfSatisfying(Packet.Data.class, d -> assertThat(d.block().value())
-                .isEqualTo(1));
-        assertThat(served.events(TransferEvent.Ended.class)).singleElement().satisfies(e -> assertThat(e.outcome())
-                .isEqualTo(new Outcome.Restarted()));
+        assertThat(peer.last())
+                .isInstanceOfSatisfying(
+                        Packet.Data.class, d -> assertThat(d.block().value()).isEqualTo(1));
+        assertThat(served.events(TransferEvent.Ended.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.outcome()).isEqualTo(new Outcome.Restarted()));
         assertThat(served.reception.held()).isEqualTo(1);
     }
 
@@ -80,9 +82,10 @@ class OneTransferForEachTidTest {
         var peer = started(served);
         peer.asks(rrq("b"));
         served.runMillis(30);
-        assertThat(peer.last()).isInstanceOfSatisfying(Packet.Data.class, d -> assertThat(
-                        d.payload().remaining())
-                .isEqualTo(100));
+        assertThat(peer.last())
+                .isInstanceOfSatisfying(
+                        Packet.Data.class,
+                        d -> assertThat(d.payload().remaining()).isEqualTo(100));
         peer.answers(ack(1));
         served.runUntilQuiet();
         assertThat(served.story()).isEqualTo("Requested Started Ended Requested Started Ended");
@@ -124,8 +127,9 @@ class OneTransferForEachTidTest {
         assertThat(peer.packets()).hasSize(1);
         peer.answers(ack(1));
         served.runUntilQuiet();
-        assertThat(served.events(TransferEvent.Ended.class)).singleElement().satisfies(e -> assertThat(e.file())
-                .isEqualTo("b"));
+        assertThat(served.events(TransferEvent.Ended.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.file()).isEqualTo("b"));
     }
 
     @Test

@@ -28,8 +28,8 @@ final class Peer {
         this.server = server;
         endpoint = network.endpointAt(
                 address,
-                (_, from, octets) -> heard.add(new Heard(
-                        Duration.ofNanos(network.now()), from, PacketCodec.decode(ByteBuffer.wrap(octets)))));
+                (_, from, octets) -> heard.add(
+                        new Heard(Duration.ofNanos(network.now()), from, PacketCodec.decode(ByteBuffer.wrap(octets)))));
     }
 
     InetSocketAddress address() {

@@ -68,7 +68,8 @@ class Rfc1350Section4Test {
         served.runMillis(30);
         client.answers(ack(2));
         served.runUntilQuiet();
-        assertThat(served.events(TransferEvent.Ended.class).getFirst().outcome()).isEqualTo(new Outcome.Completed());
+        assertThat(served.events(TransferEvent.Ended.class).getFirst().outcome())
+                .isEqualTo(new Outcome.Completed());
     }
 
     @Test

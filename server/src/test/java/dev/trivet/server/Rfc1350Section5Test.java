@@ -31,8 +31,9 @@ class Rfc1350Section5Test {
         var peer = served.peer(3001).asks(octets.getBytes(StandardCharsets.ISO_8859_1));
         served.runUntilQuiet();
         assertThat(peer.packets()).as(what).hasSize(1);
-        assertThat(peer.last()).isInstanceOfSatisfying(Packet.Error.class, error -> assertThat(error.code())
-                .isEqualTo(ErrorCode.ILLEGAL_OPERATION));
+        assertThat(peer.last())
+                .isInstanceOfSatisfying(
+                        Packet.Error.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.ILLEGAL_OPERATION));
         assertThat(served.story()).isEqualTo("Refused");
     }
 

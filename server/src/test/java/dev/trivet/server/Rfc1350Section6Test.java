@@ -52,8 +52,8 @@ class Rfc1350Section6Test {
     @Test
     void lastBlockRepeatedDuringTheCommitIsNotAnswered() {
         var network = Served.network();
-        var served = Served.around(
-                network, network.workers(Duration.ofSeconds(3), Duration.ofSeconds(3)), c -> c, _ -> {});
+        var served =
+                Served.around(network, network.workers(Duration.ofSeconds(3), Duration.ofSeconds(3)), c -> c, _ -> {});
         served.client().write(served.address, "a", Served.octets(100));
         served.runUntilQuiet();
         assertThat(served.content.stored("a")).contains(Served.octets(100));

@@ -169,7 +169,8 @@ final class Served {
 
     /// Kinds of events in their order: "Requested Started Ended".
     String story() {
-        return String.join(" ", events.stream().map(e -> e.getClass().getSimpleName()).toList());
+        return String.join(
+                " ", events.stream().map(e -> e.getClass().getSimpleName()).toList());
     }
 
     String transcript() {

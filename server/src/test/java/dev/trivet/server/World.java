@@ -67,19 +67,15 @@ final class World {
     private World(WorldPlan plan) {
         this.plan = plan;
         network = SimulatedNetwork.withSeed(plan.seed());
-        former = plan.former().isPresent()
-                ? Optional.of(file(1, plan.former().getAsLong()))
-                : Optional.empty();
-        content = new MemoryContent(plan.server().policy()).chunk(plan.server().chunk());
-        content.front(start().octetsBefore(plan.terms().blockSize()));
-        if (isHuge()) content.expect(file(2, plan.offered().orElse(0)));
-        former.ifPresent(file -> content.put(NAME, file));
+        former = plan.former().isPresent() ? Optional.of(file(1, plan.former().getAsLong())) : Optional.empty();
+        content = content();
         var loop = new Loop(network.transportAt("server", SERVER), World::fault);
-        reception = builder().reception(
-                loop,
-                network.workers(Duration.ZERO, plan.server().work()),
-                Served.ETHERNET,
-                () -> Served.BEGAN.plusNanos(network.now()));
+        reception = builder()
+                .reception(
+                        loop,
+                        network.workers(Duration.ZERO, plan.server().work()),
+                        Served.ETHERNET,
+                        () -> Served.BEGAN.plusNanos(network.now()));
         address = listen();
         network.drive(loop);
         for (var pause : plan.weather().pauses())
@@ -92,6 +88,20 @@ final class World {
 
     private static void fault(Throwable thrown) {
         throw new IllegalStateException("a fault on the server's loop", thrown);
+    }
+
+    private MemoryContent content() {
+        var memory =
+                new MemoryContent(plan.server().policy()).chunk(plan.server().chunk());
+        memory.front(start().octetsBefore(plan.terms().blockSize()));
+        if (isHuge()) memory.expect(file(2, plan.offered().orElse(0)));
+        former.ifPresent(file -> memory.put(NAME, file));
+        return switch (plan.server().trouble()) {
+            case NONE -> memory;
+            case DISK_FULL -> memory.full(plan.server().troubleAt());
+            case COMMIT_FAILS -> memory.commitsFail();
+            case FILE_CHANGES -> memory.changed(plan.server().troubleAt());
+        };
     }
 
     private ServerBuilder builder() {
@@ -155,8 +165,9 @@ final class World {
         plan.unasked().ifPresent(client::rollover);
         var first = take(client, plan.direction(), plan.offered().orElse(0), 2);
         plan.client().vanishes().ifPresent(at -> network.after(at, first.transfer::vanish));
-        plan.rival().ifPresent(r -> network.after(
-                r.after(), () -> take(client("rival", RIVAL), r.direction(), r.offered(), 3)));
+        plan.rival()
+                .ifPresent(r ->
+                        network.after(r.after(), () -> take(client("rival", RIVAL), r.direction(), r.offered(), 3)));
         int clients = plan.rival().isPresent() ? 2 : 1;
         network.runUntil(() -> takings.size() == clients && takings.stream().allMatch(World::knowsTid), HANDSHAKE);
         weather(plan.weather().strangers());
@@ -220,7 +231,9 @@ final class World {
 
     /// Each block may take all the patience there is, and no more; then the last dallying.
     private Duration longest() {
-        long blocks = plan.offered().orElse(plan.former().orElse(0)) / plan.terms().blockSize().octets() + 10;
+        long blocks = plan.offered().orElse(plan.former().orElse(0))
+                        / plan.terms().blockSize().octets()
+                + 10;
         return Duration.ofSeconds(100).multipliedBy(blocks).plusHours(1);
     }
 
@@ -292,7 +305,8 @@ final class World {
         if (!quiet) return "something still happens after " + longest();
         for (var taking : takings) if (!taking.transfer.isOver()) return "a client's transfer is not over";
         if (reception.held() > 0) return "the server holds " + reception.held() + " transfers";
-        if (reception.shared().running().get() != 0) return "places are taken: " + reception.shared().running();
+        if (reception.shared().running().get() != 0)
+            return "places are taken: " + reception.shared().running();
         if (content.open() > 0) return "sources and sinks are open: " + content.open();
         if (network.openPorts() > (plan.server().singlePort() ? 1 : 2)) return "ports are open: " + network.openPorts();
         long open = events.stream().filter(Started.class::isInstance).count()

@@ -49,7 +49,16 @@ record WorldPlan(
         LONG
     }
 
+    /// What befalls content, at some octet of the file.
+    enum Trouble {
+        NONE,
+        DISK_FULL,
+        COMMIT_FAILS,
+        FILE_CHANGES
+    }
+
     /// @param chunk octets that content makes ready at once
+    /// @param troubleAt the octet
     /// @param work the longest that work off the loop takes
     record ServerSide(
             WritePolicy policy,
@@ -59,6 +68,8 @@ record WorldPlan(
             long maxWindowOctets,
             Duration giveUp,
             int chunk,
+            Trouble trouble,
+            long troubleAt,
             Duration work) {}
 
     /// @param habit of a receiver that is not Trivet's
@@ -103,25 +114,43 @@ record WorldPlan(
         long before = before(dice, kind, options, terms);
         long size = size(dice, kind, terms, before);
         boolean write = direction == Direction.WRITE;
-        var former = write && dice.chance(0.4) ? OptionalLong.empty() : OptionalLong.of(write ? dice.between(0, 2000) : size);
+        var former = write && dice.chance(0.4)
+                ? OptionalLong.empty()
+                : OptionalLong.of(write ? dice.between(0, 2000) : size);
         var client = client(dice, kind, terms);
         var weather = weather(dice, kind, terms);
         var rival = kind == Kind.ORDINARY && dice.chance(0.1) ? Optional.of(rival(dice)) : Optional.<Rival>empty();
         return new WorldPlan(
-                seed, kind, direction, mode, options, terms, before, unasked, former,
-                write ? OptionalLong.of(size) : OptionalLong.empty(), server, client, weather, rival);
+                seed,
+                kind,
+                direction,
+                mode,
+                options,
+                terms,
+                before,
+                unasked,
+                former,
+                write ? OptionalLong.of(size) : OptionalLong.empty(),
+                server,
+                client,
+                weather,
+                rival);
     }
 
     // --- what is asked
 
     private static Options options(Dice dice, Kind kind, boolean huge, Direction direction) {
         var list = new ArrayList<Options.Option>();
-        blockSize(dice, kind, huge).ifPresent(b -> list.add(new Options.Option(dice.oneOf("blksize", "blksize", "BLKSIZE", "blksize2"), "" + b)));
+        blockSize(dice, kind, huge)
+                .ifPresent(b ->
+                        list.add(new Options.Option(dice.oneOf("blksize", "blksize", "BLKSIZE", "blksize2"), "" + b)));
         windowSize(dice, kind).ifPresent(w -> list.add(new Options.Option("windowsize", "" + w)));
-        if (dice.chance(0.3)) list.add(new Options.Option("tsize", direction == Direction.READ ? "0" : "" + dice.between(0, 5000)));
+        if (dice.chance(0.3))
+            list.add(new Options.Option("tsize", direction == Direction.READ ? "0" : "" + dice.between(0, 5000)));
         if (dice.chance(0.15)) list.add(new Options.Option("timeout", "" + dice.scaled(1, 20)));
         if (dice.chance(0.05)) list.add(new Options.Option("utimeout", "" + dice.scaled(10_000, 5_000_000)));
-        if (dice.chance(kind == Kind.ORDINARY ? 0.1 : 0.4)) list.add(new Options.Option("rollover", dice.oneOf("0", "1")));
+        if (dice.chance(kind == Kind.ORDINARY ? 0.1 : 0.4))
+            list.add(new Options.Option("rollover", dice.oneOf("0", "1")));
         if (dice.chance(0.1)) list.add(new Options.Option("x-unknown", "1"));
         Collections.shuffle(list, new Random(dice.number()));
         return new Options(list);
@@ -154,8 +183,7 @@ record WorldPlan(
     }
 
     /// A lock-step sender that goes to 1 after 65535 though nobody agreed to it: old stacks do.
-    private static Optional<Rollover> unasked(
-            Dice dice, Kind kind, Direction direction, Options options, Terms terms) {
+    private static Optional<Rollover> unasked(Dice dice, Kind kind, Direction direction, Options options, Terms terms) {
         boolean may = kind != Kind.ORDINARY
                 && direction == Direction.WRITE
                 && terms.windowSize().blocks() == 1
@@ -165,7 +193,8 @@ record WorldPlan(
 
     private static long before(Dice dice, Kind kind, Options options, Terms terms) {
         if (kind != Kind.NEAR_ROLLOVER) return 0;
-        boolean certain = options.value("rollover").isPresent() || terms.windowSize().blocks() > 1;
+        boolean certain =
+                options.value("rollover").isPresent() || terms.windowSize().blocks() > 1;
         int rollovers = certain && dice.chance(0.3) ? dice.between(2, 40_000) : 1;
         return (long) rollovers * cycle(terms) - dice.scaled(1, 300);
     }
@@ -201,6 +230,8 @@ record WorldPlan(
                 dice.chance(0.8) ? Settings.DEFAULT_WINDOW_OCTETS : dice.scaled(100, 1 << 26),
                 Duration.ofSeconds(dice.oneOf(30, 30, 10)),
                 dice.chance(0.5) ? 1 << 20 : dice.scaled(100, 1 << 20),
+                !calm && dice.chance(0.1) ? dice.oneOf(Trouble.values()) : Trouble.NONE,
+                dice.scaled(1, 100_000),
                 work(dice, calm));
     }
 
@@ -285,12 +316,14 @@ record WorldPlan(
 
     /// Nothing can go wrong: such a world must complete.
     boolean isCalm() {
-        boolean still = weather.there().faults().equals(Faults.NONE) && weather.there().jitter().isZero();
+        boolean still = weather.there().faults().equals(Faults.NONE)
+                && weather.there().jitter().isZero();
         return still
                 && weather.there().bottleneck().bitsPerSecond() == 0
                 && weather.there().outages().isEmpty()
                 && client.vanishes().isEmpty()
                 && rival.isEmpty()
+                && server.trouble() == Trouble.NONE
                 && server.work().toMillis() < 1_000
                 && (direction == Direction.READ || mayWrite());
     }

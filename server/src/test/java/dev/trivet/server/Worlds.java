@@ -64,7 +64,8 @@ final class Worlds {
         try {
             verdict = World.ofSeed(seed).run();
         } catch (RuntimeException e) {
-            verdict = new World.Verdict("a fault: " + e + " at " + List.of(e.getStackTrace()).subList(0, 3), "", false);
+            verdict = new World.Verdict(
+                    "a fault: " + e + " at " + List.of(e.getStackTrace()).subList(0, 3), "", false);
         }
         count(seed, verdict);
     }
