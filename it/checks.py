@@ -38,7 +38,7 @@ class Checks:
     def _count(self, name, passed, note):
         self.passed += passed
         self.failed += not passed
-        print(f"{'ok  ' if passed else 'FAIL'} {name}{': ' + note if note else ''}", flush=True)
+        print(f"{'ok  ' if passed else 'FAIL'} {name}{note and ': ' + note}", flush=True)
         return passed
 
     def skip(self, name, why):
@@ -59,7 +59,7 @@ def outcome(check, *args, **kwargs):
     except (Failure, OSError, subprocess.SubprocessError) as problem:
         return False, " ".join(str(problem).split())[:400]
     seconds = time.monotonic() - start
-    return True, " ".join(filter(None, (note and str(note), f"({seconds:.1f} s)" if seconds >= 1.5 else "")))
+    return True, " ".join(filter(None, (" ".join(str(note or "").split()), f"{seconds:.1f} s" if seconds >= 1.5 else "")))
 
 
 def expect(condition, problem):

@@ -72,6 +72,12 @@ def first_answer(udp, address, packet, seconds=10):
     raise Silence("no answer to the request")
 
 
+def next_answer(udp, seconds=5):
+    if not select.select([udp], [], [], seconds)[0]:
+        raise Silence(f"nothing for {seconds} s")
+    return udp.recvfrom(70000)
+
+
 def answers(address, packet, seconds):
     """Every datagram that comes back within that time."""
     with new_socket(address) as udp:

@@ -2,16 +2,17 @@ package dev.trivet.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Flags of `serve` about who may.
+@Command(optionListHeading = "%nWho may:%n")
 final class AccessOptions {
     @Option(
             names = "--allow-read",
             paramLabel = "CIDR",
             converter = Cidrs.class,
-            description =
-                    "Who may fetch, such as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32 (repeatable; default: everyone)")
+            description = {"Who may fetch: 10.0.0.0/8, 192.0.2.7,", "2001:db8::/32 (repeatable; default: everyone)"})
     private List<Cidr> read = new ArrayList<>();
 
     @Option(

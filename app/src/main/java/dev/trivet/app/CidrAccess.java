@@ -29,6 +29,9 @@ record CidrAccess(ServeSettings.Allowed allowed) implements Access {
     private static Refusal refusal(InetAddress client, String flag) {
         var address = client.getHostAddress();
         return new Refusal(
-                ErrorCode.ACCESS_VIOLATION, "Access denied", address + " is in no range of " + flag, flag + " " + address + " admits it");
+                ErrorCode.ACCESS_VIOLATION,
+                "Access denied",
+                address + " is in no range of " + flag,
+                flag + " " + address + " admits it");
     }
 }

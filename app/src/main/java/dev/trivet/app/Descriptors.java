@@ -17,7 +17,7 @@ final class Descriptors {
         int wanted = settings.load().transfers();
         if (settings.network().singlePort() || !Linux.available()) return wanted;
         try {
-            long limit = DescriptorLimit.raise().soft();
+            long limit = DescriptorLimit.raise().current();
             if (limit < 0 || limit >= (long) wanted + RESERVE) return wanted; // negative: no limit
             int lowered = (int) Math.max(1, limit - RESERVE);
             log.say(

@@ -186,7 +186,7 @@ final class EventEntries {
     }
 
     static String address(InetSocketAddress address) {
-        var host = address.getAddress().getHostAddress();
+        var host = AddressText.of(address.getAddress());
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }

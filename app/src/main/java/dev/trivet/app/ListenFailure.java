@@ -26,9 +26,11 @@ final class ListenFailure {
             return "cannot listen: " + why + "; "
                     + (taken.owner().isPresent() ? "end that program" : "end the program that holds it")
                     + ", or listen elsewhere: --listen :6969";
-        boolean notAllowed = e instanceof SocketException && why.toLowerCase(Locale.ROOT).contains("permission");
+        boolean notAllowed =
+                e instanceof SocketException && why.toLowerCase(Locale.ROOT).contains("permission");
         if (notAllowed && wanted.stream().anyMatch(l -> l.port() < UNPRIVILEGED)) return needsPrivilege(places);
-        if (e instanceof BindException) return "cannot listen on " + places + ": " + why + "; is it an address of this host?";
+        if (e instanceof BindException)
+            return "cannot listen on " + places + ": " + why + "; is it an address of this host?";
         return "cannot listen on " + places + ": " + why;
     }
 

@@ -3,9 +3,11 @@ package dev.trivet.app;
 import dev.trivet.server.WhenFull;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Flags of `serve` about how much at once.
+@Command(optionListHeading = "%nLoad:%n")
 final class LoadOptions {
     @Option(
             names = "--max-transfers",

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param fields everything the sentence says, and more; values are strings, numbers or lists of strings
 record LogEntry(Instant time, Level level, String event, String summary, Map<String, Object> fields) {
     /// With a field of each kind, to try a form on.
-    static final LogEntry SAMPLE = new LogEntry(Instant.EPOCH, Level.DEBUG, "sample", "", Map.of("number", 1, "text", ""));
+    static final LogEntry SAMPLE =
+            new LogEntry(Instant.EPOCH, Level.DEBUG, "sample", "", Map.of("number", 1, "text", ""));
 
     enum Level {
         DEBUG,

@@ -3,9 +3,11 @@ package dev.trivet.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Flags of `serve` about names.
+@Command(optionListHeading = "%nNames:%n")
 final class NameOptions {
     @Option(
             names = "--ignore-case",

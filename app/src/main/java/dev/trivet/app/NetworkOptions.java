@@ -6,9 +6,11 @@ import dev.trivet.negotiation.WindowSize;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Flags of `serve` about ports and what is granted to clients.
+@Command(optionListHeading = "%nNetwork:%n")
 final class NetworkOptions {
     @Option(
             names = "--single-port",

@@ -1,9 +1,11 @@
 package dev.trivet.app;
 
 import dev.trivet.app.LogEntry.Level;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Flags of `serve` about its log, which goes to standard error.
+@Command(optionListHeading = "%nLog:%n")
 final class OutputOptions {
     @Option(
             names = "--log",

@@ -15,10 +15,12 @@ record Privileges(Optional<User> user) {
     static Privileges of(Optional<String> name) throws StartException {
         if (name.isEmpty()) return new Privileges(Optional.empty());
         if (Linux.missing().isPresent())
-            throw new StartException(ExitCode.USAGE, "--user needs Linux: " + Linux.missing().get());
+            throw new StartException(
+                    ExitCode.USAGE, "--user needs Linux: " + Linux.missing().get());
         try {
             var user = Users.find(name.get());
-            if (user.isEmpty()) throw new StartException(ExitCode.USAGE, "--user: there is no user '" + name.get() + "' here");
+            if (user.isEmpty())
+                throw new StartException(ExitCode.USAGE, "--user: there is no user '" + name.get() + "' here");
             return new Privileges(user);
         } catch (IOException e) {
             throw new StartException(ExitCode.USAGE, "--user " + name.get() + ": " + e.getMessage(), e);
@@ -33,7 +35,8 @@ record Privileges(Optional<User> user) {
         try {
             Users.become(user.get());
         } catch (IOException e) {
-            var why = "cannot become user '" + user.get().name() + "': " + e.getMessage() + "; start as root, or leave --user out";
+            var why = "cannot become user '" + user.get().name() + "': " + e.getMessage()
+                    + "; start as root, or leave --user out";
             throw new StartException(ExitCode.USAGE, why, e);
         }
     }

@@ -4,9 +4,11 @@ import dev.trivet.app.ServeSettings.Engine;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Flags of `serve` about the process.
+@Command(optionListHeading = "%nProcess:%n")
 final class ProcessOptions {
     @Option(
             names = "--user",

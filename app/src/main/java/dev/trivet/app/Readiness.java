@@ -18,13 +18,16 @@ final class Readiness {
     static List<String> lines(ServeSettings settings, DirectoryProvider content, List<InetSocketAddress> addresses) {
         var where = addresses.stream().map(Readiness::place).collect(Collectors.joining(", "));
         return List.of(
-                "Trivet serves " + content.path() + " (" + writes(settings.uploads().policy()) + ") on " + where,
+                "Trivet serves " + content.path() + " ("
+                        + writes(settings.uploads().policy()) + ") on " + where,
                 "Names are matched exactly, else with: " + String.join(", ", content.lenientSteps()),
                 "Fetch a file:  curl -O tftp://" + reachable(addresses.getFirst()) + "/" + example(content.path()));
     }
 
     private static String writes(WritePolicy policy) {
-        return policy == WritePolicy.NONE ? "read only" : "uploads: " + policy.name().toLowerCase(Locale.ROOT);
+        return policy == WritePolicy.NONE
+                ? "read only"
+                : "uploads: " + policy.name().toLowerCase(Locale.ROOT);
     }
 
     private static String place(InetSocketAddress address) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Serves a folder to TFTP clients, in the foreground, until SIGTERM or Ctrl-C.",
         abbreviateSynopsis = true,
         sortOptions = false,
+        optionListHeading = "%n",
         footer = {
             "",
             "Examples:",
@@ -58,25 +59,25 @@ final class ServeCommand implements Callable<Integer> {
             })
     private List<ListenAddress> listen = new ArrayList<>();
 
-    @ArgGroup(validate = false, order = 1, heading = "%nUploads:%n")
+    @Mixin
     private UploadOptions uploads = new UploadOptions();
 
-    @ArgGroup(validate = false, order = 2, heading = "%nNetwork:%n")
+    @Mixin
     private NetworkOptions network = new NetworkOptions();
 
-    @ArgGroup(validate = false, order = 3, heading = "%nNames:%n")
+    @Mixin
     private NameOptions names = new NameOptions();
 
-    @ArgGroup(validate = false, order = 4, heading = "%nWho may:%n")
+    @Mixin
     private AccessOptions access = new AccessOptions();
 
-    @ArgGroup(validate = false, order = 5, heading = "%nLoad:%n")
+    @Mixin
     private LoadOptions load = new LoadOptions();
 
-    @ArgGroup(validate = false, order = 6, heading = "%nProcess:%n")
+    @Mixin
     private ProcessOptions process = new ProcessOptions();
 
-    @ArgGroup(validate = false, order = 7, heading = "%nLog:%n")
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     ServeCommand(Serving serving) {

@@ -63,7 +63,8 @@ final class ServerProcess implements Serving {
                 .durability(uploads.durability())
                 .ignoreCase(settings.names().ignoreCase())
                 .followLinksTo(settings.names().followLinksTo());
-        if (uploads.keepVersions().isPresent()) root = root.keepVersions(uploads.keepVersions().getAsInt());
+        if (uploads.keepVersions().isPresent())
+            root = root.keepVersions(uploads.keepVersions().getAsInt());
         try {
             return DirectoryProvider.open(root);
         } catch (IOException e) {
@@ -111,7 +112,10 @@ final class ServerProcess implements Serving {
     private static void warn(ServeSettings settings, TftpServer server, Log log) {
         boolean writable = settings.uploads().policy() != WritePolicy.NONE;
         if (writable && settings.allowed().write().isEmpty())
-            log.say(Level.WARN, "open-to-all", "everyone may write: TFTP has no passwords; --allow-write CIDR narrows it");
+            log.say(
+                    Level.WARN,
+                    "open-to-all",
+                    "everyone may write: TFTP has no passwords; --allow-write CIDR narrows it");
         int granted = server.grantedReceiveBuffer();
         if (granted < TftpServer.WANTED_RECEIVE_BUFFER)
             log.say(
@@ -124,12 +128,8 @@ final class ServerProcess implements Serving {
 
     private static void cleanInBackground(DirectoryProvider content, Log log) {
         Thread.ofPlatform().daemon().name("trivet-cleaning").start(() -> {
-            try {
-                int removed = content.cleanLeftovers();
-                if (removed > 0) log.say(Level.INFO, "cleaned", removed + " parts of interrupted uploads removed");
-            } catch (IOException e) {
-                log.say(Level.WARN, "cleaning", "parts of interrupted uploads could not be removed: " + e.getMessage());
-            }
+            int removed = content.cleanLeftovers();
+            if (removed > 0) log.say(Level.INFO, "cleaned", removed + " parts of interrupted uploads removed");
         });
     }
 }

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 
-/// The one place that knows of signals. SIGTERM and SIGINT drain, a second one ends at once; a JVM left alone would exit
+/// The one place that knows of signals. SIGTERM and SIGINT drain, a second one ends at once; a JVM left alone would
+/// exit
 /// with 143.
 final class Signals {
     /// What a shell reports for a program that a signal ended: 128 and the signal's number.
@@ -44,7 +45,8 @@ final class Signals {
         try {
             Signal.handle(new Signal(name), handler);
         } catch (IllegalArgumentException e) {
-            // Not on this system (HUP on Windows), or the JVM keeps it for itself (-Xrs): then it does what it always does.
+            // Not on this system (HUP on Windows), or the JVM keeps it for itself (-Xrs): then it does what it always
+            // does.
             return;
         }
     }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -25,11 +26,13 @@ final class TrivetCommand {
 
     /// @return the number of an [ExitCode]
     static int run(List<String> args, PrintStream out, PrintStream err, Serving serving) {
+        var serve = new CommandLine(new ServeCommand(serving));
+        serve.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new FlagSections());
         return new CommandLine(new TrivetCommand())
-                .addSubcommand(new ServeCommand(serving))
+                .addSubcommand(serve)
                 .addSubcommand(new HelpCommand())
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
+                .setOut(new PrintWriter(out, true, out.charset()))
+                .setErr(new PrintWriter(err, true, err.charset()))
                 // No colours: to find out whether there is a terminal costs start-up time.
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
                 // A folder may be named @boot.

@@ -5,9 +5,11 @@ import dev.trivet.content.WritePolicy;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Flags of `serve` about uploads.
+@Command(optionListHeading = "%nUploads:%n")
 final class UploadOptions {
     @Option(
             names = "--write",

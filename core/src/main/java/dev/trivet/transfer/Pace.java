@@ -22,30 +22,54 @@ final class Pace {
     private static final int RAISE_AT_LAST = 1024;
     private static final int REMEMBERED = 8;
 
+    /// A pace that was only guessed is doubled as long as the path keeps up with it, so that a guess far too low costs
+    /// a few flights. So many doubled flights in a row may be lost by chance before it ends.
+    private static final double DOUBLE = 2;
+
+    private static final int DOUBLINGS = 4;
+    private static final double KEPT_UP = 0.7;
+
     /// A full window must not take longer than half a second: receivers' own timers are 1 s and more.
     private static final double LONGEST_WINDOW_SECONDS = 0.5;
 
-    /// So many flights in a row that were never answered in full: the queue stays full.
+    /// The first guess takes no round trip for shorter than this: in a shorter one a window is no burst.
+    private static final double SHORTEST_GUESS_SECONDS = 0.005;
+
+    /// So many flights in a row that were not answered in full: the rate is blamed, at first.
     private static final int EARLY_ANSWERS = 6;
 
-    /// So many dropped tails, or repeated flights for each one that was answered, are no accident.
-    private static final int COLLAPSE_TAILS = 2;
+    private static final int EARLY_ANSWERS_AT_LAST = 1024;
+    private static final double LOWER = 0.7;
 
-    private static final int COLLAPSE_REPEATS = 4;
-    private static final double COLLAPSE_SHARE = 0.25;
+    /// Lowered so often without one full answer, the rate was not to blame: blocks are lost by chance.
+    private static final int LOWERINGS = 2;
+
+    /// After a dropped tail.
+    private static final double BACK_OFF = 0.85;
+
+    /// So many dropped tails and repeated flights, for each one that was answered, are no accident.
+    private static final double COLLAPSED_SHARE = 0.25;
+
+    private static final int COLLAPSED_LEAST = 2;
 
     private final double slowest;
     private final double[] rates = new double[REMEMBERED];
     private int measured;
     private double pace = UNPACED;
+    private double flightPace;
     private int trial;
     private int flights;
     private int raiseEvery = RAISE_AT_FIRST;
     private boolean raised;
+    private int doublings;
+    private boolean doubled;
     private int earlyAnswers;
+    private int earlyLimit = EARLY_ANSWERS;
+    private int lowered;
+    private double rateBeforeLowering;
     private int answers;
-    private int tailsDropped;
     private int repeats;
+    private int tailsDropped;
 
     Pace(int windowBlocks, int blockOctets) {
         slowest = windowBlocks * (double) (blockOctets + HEADERS) / LONGEST_WINDOW_SECONDS;
@@ -54,10 +78,13 @@ final class Pace {
     /// The pace of the next flight, or [#UNPACED].
     double nextFlight(boolean repeat) {
         raised = false;
+        doubled = false;
         if (pace == UNPACED || repeat || measured == 0) return pace;
         flights++;
-        raised = flights % raiseEvery == 0;
-        return best() * (raised ? RAISE : GAIN);
+        doubled = doublings > 0;
+        raised = !doubled && flights % raiseEvery == 0;
+        flightPace = best() * (doubled ? DOUBLE : raised ? RAISE : GAIN);
+        return flightPace;
     }
 
     /// How many blocks to send before the flight's last, to measure a path whose rate is unknown; 0: no trial is due.
@@ -70,7 +97,9 @@ final class Pace {
 
     /// Blocks arrived at this rate. Only first sendings, never after a question.
     void delivered(double octets, double seconds) {
-        rates[measured % REMEMBERED] = octets / seconds;
+        double rate = Math.max(slowest, octets / seconds);
+        if (doubled) doublings = rate > KEPT_UP * flightPace ? DOUBLINGS : 0;
+        rates[measured % REMEMBERED] = rate;
         measured++;
     }
 
@@ -83,6 +112,7 @@ final class Pace {
     void answered(boolean full) {
         answers++;
         earlyAnswers = full ? 0 : earlyAnswers + 1;
+        if (full) lowered = 0;
     }
 
     /// A flight lost its tail in a full queue: the path does not carry this rate.
@@ -95,17 +125,14 @@ final class Pace {
             trial = (int) Math.max(2, arrived / 2);
             measured = 0;
         } else {
-            only(Math.max(slowest, (measured > 0 ? best() : pace) * (raised ? 1 : 0.85)));
+            only((measured > 0 ? best() : pace) * (raised ? 1 : BACK_OFF));
         }
     }
 
     /// A flight was not answered in full, but no tail was dropped for certain.
     void lost() {
         raiseLess();
-        if (earlyAnswers >= EARLY_ANSWERS && pace != UNPACED && measured > 0) {
-            only(Math.max(slowest, 0.7 * best()));
-            earlyAnswers = 0;
-        }
+        blameRate();
     }
 
     /// The flight has to be repeated. A rate that has carried flights is not to blame for one silence, nor for two.
@@ -115,12 +142,17 @@ final class Pace {
     /// @param roundTripSeconds as far as known
     void silent(int tries, double octets, double roundTripSeconds) {
         repeats++;
-        if (measured > 0 && tries <= 2) {
-            pace = best();
-            return;
+        earlyAnswers++;
+        if (doubled) doublings--;
+        doubled = false;
+        if (pace == UNPACED && measured == 0) {
+            guess(octets / Math.max(roundTripSeconds, SHORTEST_GUESS_SECONDS) / 2);
+        } else if (tries > 2) {
+            guess((measured > 0 ? best() : pace) / 2);
+        } else {
+            if (measured > 0) pace = best();
+            blameRate();
         }
-        pace = Math.max(slowest, (pace == UNPACED ? octets / Math.max(roundTripSeconds, 0.005) : pace) / 2);
-        measured = 0;
     }
 
     /// The best of the last delivery rates; 0 without one.
@@ -133,16 +165,41 @@ final class Pace {
     /// Whether this window is too large for path and receiver. Tails of flights that were faster on purpose do not
     /// count; a receiver that never answers unexpected blocks shows its dropped tails by silence only.
     boolean collapsed() {
-        return tailsDropped >= COLLAPSE_TAILS || repeats >= COLLAPSE_REPEATS && repeats > answers * COLLAPSE_SHARE;
+        int collapses = tailsDropped + repeats;
+        return collapses >= COLLAPSED_LEAST && collapses > answers * COLLAPSED_SHARE;
+    }
+
+    /// No flight was answered in full for long: a queue that stays full, or blocks lost by chance. Going slower helps
+    /// against the first only; where it does not help, the former rate is taken again, and blamed half as often.
+    private void blameRate() {
+        if (earlyAnswers < earlyLimit || pace == UNPACED) return;
+        earlyAnswers = 0;
+        if (measured == 0) {
+            guess(pace / 2);
+        } else if (lowered < LOWERINGS) {
+            if (lowered == 0) rateBeforeLowering = best();
+            lowered++;
+            only(LOWER * best());
+        } else {
+            lowered = 0;
+            only(rateBeforeLowering);
+            earlyLimit = Math.min(earlyLimit * 2, EARLY_ANSWERS_AT_LAST);
+        }
     }
 
     private void raiseLess() {
         if (raised) raiseEvery = Math.min(raiseEvery * 2, RAISE_AT_LAST);
     }
 
+    private void guess(double rate) {
+        pace = Math.max(slowest, rate);
+        measured = 0;
+        doublings = DOUBLINGS;
+    }
+
     private void only(double rate) {
         measured = 1;
-        rates[0] = rate;
-        pace = rate;
+        rates[0] = Math.max(slowest, rate);
+        pace = rates[0];
     }
 }

@@ -188,7 +188,7 @@ public final class Receiver {
         if (ackOwed) return; // the window is full: nothing more may come before our ACK, and that waits for the file
         if (steps == 0) inOrder(data, now);
         else if (steps > 0 && steps < window) gap(rising, now);
-        else if (steps == -1 && lastSeen >= start.first()) lastAgain(rising, now);
+        else if (steps == -1 && lastSeen >= start.first()) lastAgain(now);
     }
 
     /// How far the number is from the block expected next. In lock-step the first block after 65535 decides the
@@ -230,10 +230,10 @@ public final class Receiver {
         acknowledge(now);
     }
 
-    /// The block before the one expected. Our ACK was lost, or the sender asks how far we are. Within a window it may
-    /// also be one of a flight that is being repeated: then the numbers rise, and the ACK comes at the flight's end.
-    private void lastAgain(boolean rising, long now) {
-        if (acknowledged == expected - 1 || !rising) acknowledge(now);
+    /// The block before the one expected, which was the last of a window: our ACK was lost. Within a window it belongs
+    /// to a flight that is being repeated, and the ACK comes at the flight's end.
+    private void lastAgain(long now) {
+        if (acknowledged == expected - 1) acknowledge(now);
     }
 
     // --- acknowledging

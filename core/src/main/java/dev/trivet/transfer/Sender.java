@@ -21,9 +21,8 @@ import java.util.Optional;
 ///   '-------------- nothing to acknowledge -------------^     ERROR, give up: from both ----^
 /// ```
 ///
-/// A *flight* is the blocks `[base, end)` that follow an ACK: the receiver answers at its end, or at a gap. With a
-/// window of one a flight is one block, and all that is said of windows falls away by itself. Rules and numbers for
-/// windows: `docs/decisions/0004-pacing.md`.
+/// With a window of one a [Flight] is one block, and all that is said of windows falls away by itself. Rules and
+/// numbers for windows: `docs/decisions/0004-pacing.md`.
 public final class Sender {
     private enum Phase {
         OFFERING,
@@ -39,6 +38,9 @@ public final class Sender {
 
     /// So many questions in a row without an answer: this receiver never answers unexpected blocks.
     private static final int QUESTIONS = 2;
+
+    /// An ACK of fewer blocks than this tells little of the rate.
+    private static final int BLOCKS_TO_MEASURE = 4;
 
     /// A late wake-up is caught up with by so much at most.
     private static final long CATCH_UP = 2 * Patience.MILLISECOND;
@@ -71,31 +73,30 @@ public final class Sender {
 
     private long lastBlock = UNKNOWN;
 
-    /// The flight. Every block before `base` is acknowledged.
-    private long base;
+    private final Flight flight;
 
-    private long end;
-    private long next;
     private long highestSent;
-    private long flightBegan;
-    private long lastSent;
-    private double flightPace;
     private long pumpAt = NEVER;
+    private long nextTrainAt;
     private long silenceAt = NEVER;
-    private long trialBlock;
-    private boolean repeat;
-    private boolean starved;
-    private boolean questioned;
-    private long questionedAt;
-    private long staleAtStart;
 
-    /// Duplicate ACKs that blocks of older flights can still cause.
+    /// Duplicate ACKs that blocks under way can still cause.
     private long stale;
 
+    /// Silences in a row.
     private int tries;
+
     private int questionedFlights;
+
+    /// Questions without an answer.
     private int unanswered;
+
+    /// The receiver has answered a block it did not expect.
+    private boolean answersGaps;
+
+    /// Nanoseconds from OACK to ACK 0: a hint only, the client may have been busy.
     private long handshake = FIRST_QUESTION;
+
     private long retransmissions;
 
     /// @param offer the OACK to begin with, where options were agreed on (RFC 2347); without one DATA 1 comes first
@@ -124,9 +125,7 @@ public final class Sender {
         this.proven = proven;
         this.start = start;
         this.actions = actions;
-        base = start.first();
-        end = base;
-        next = base;
+        flight = new Flight(start.first());
         highestSent = start.before();
         window = terms.windowSize().blocks();
         blockSize = terms.blockSize().octets();
@@ -142,7 +141,7 @@ public final class Sender {
             phase = Phase.OFFERING;
             sendOffer(now);
         } else {
-            flight(start.first(), false, now);
+            fly(start.first(), false, false, now);
         }
         arm();
     }
@@ -156,8 +155,8 @@ public final class Sender {
                 if (number.equals(start.zero(terms.rollover()))) offerAccepted(now);
             }
             case Received(Packet.Ack(var number)) -> {
-                int steps = terms.rollover().steps(base - 1, number);
-                if (steps >= 0 && base + steps <= next) acknowledged(base - 1 + steps, now);
+                int steps = terms.rollover().steps(flight.base - 1, number);
+                if (steps >= 0 && flight.base + steps <= flight.next) acknowledged(flight.base - 1 + steps, now);
             }
             // A packet that only a sender or a server sends: silence, since an ERROR could start a loop.
             case Received(Packet.Data _), Received(Packet.OptionAck _), Received(Packet.Request _) -> {}
@@ -184,12 +183,12 @@ public final class Sender {
 
     /// How far content should be ready: two windows ahead of what is being sent, so that no flight waits for it.
     public long wantedOctets() {
-        return Math.min(lastBlock, end - 1 + 2L * window) * blockSize;
+        return Math.min(lastBlock, flight.end - 1 + 2L * window) * blockSize;
     }
 
     /// Octets the peer has acknowledged, all blocks counted in full.
     public long acknowledgedOctets() {
-        return (base - 1) * blockSize;
+        return (flight.base - 1) * blockSize;
     }
 
     /// Blocks and OACKs that were sent more than once.
@@ -219,15 +218,15 @@ public final class Sender {
         lastProgress = now;
         tries = 0;
         stale = offersSent - 1L; // each OACK that arrives may be answered with one more ACK 0
-        flight(start.first(), false, now);
+        fly(start.first(), false, false, now);
     }
 
     /// Before progress a repeated request gets its first answer again, one for one; later it is not for us to answer.
     private void repeatFirstAnswer(long now) {
         if (phase == Phase.OFFERING) {
             sendOffer(now);
-        } else if (!proven && next == start.first() + 1) {
-            flight(start.first(), true, now);
+        } else if (!proven && flight.next == start.first() + 1) {
+            fly(start.first(), true, false, now);
         }
     }
 
@@ -239,22 +238,14 @@ public final class Sender {
 
     // --- sending
 
-    private void flight(long first, boolean again, long now) {
-        base = first;
-        end = Math.min(base + window, lastBlock + 1);
-        next = base;
-        flightBegan = now;
-        repeat = again;
-        questioned = false;
-        starved = false;
-        staleAtStart = stale;
-        trialBlock = 0;
+    private void fly(long first, boolean again, boolean back, long now) {
+        flight.begin(first, Math.min(first + window, lastBlock + 1), again, back, highestSent, now);
         silenceAt = NEVER;
         int trial = window > 1 ? pace.takeTrial() : 0;
-        if (trial > 0 && end - base > 2 && readyBlock >= end - 1) {
+        if (trial > 0 && flight.blocks() > 2 && readyBlock >= flight.end - 1) {
             measure(trial, now);
         } else {
-            flightPace = window > 1 ? pace.nextFlight(repeat) : Pace.UNPACED;
+            flight.pace = window > 1 ? pace.nextFlight(again) : Pace.UNPACED;
             pumpAt = now;
             pump(now);
         }
@@ -262,48 +253,52 @@ public final class Sender {
 
     /// A few blocks at once, then the flight's last: the gap makes the receiver answer immediately.
     private void measure(int trial, long now) {
-        trialBlock = base + Math.min(trial, end - base - 1) - 1;
-        sendBlocks(base, trialBlock, now);
-        sendBlocks(end - 1, end - 1, now);
-        next = end;
+        flight.trialBlock = flight.base + Math.min(trial, flight.blocks() - 1) - 1;
+        sendBlocks(flight.base, flight.trialBlock, now);
+        sendBlocks(flight.end - 1, flight.end - 1, now);
+        flight.next = flight.end;
         await(now);
     }
 
     private void pump(long now) {
-        long last = Math.min(Math.min(end - 1, readyBlock), next - 1 + train());
-        if (last >= next) {
-            if (next == base) flightBegan = now;
-            sendBlocks(next, last, now);
-            // From the planned time, not from now: a late wake-up does not slow the flight down.
-            if (flightPace != Pace.UNPACED)
-                pumpAt = Math.max(pumpAt, now - CATCH_UP)
-                        + (long) ((last - next + 1) * octetsOnWire * SECOND / flightPace);
-            next = last + 1;
-        }
-        if (next == end) {
+        long last = Math.min(Math.min(flight.end - 1, readyBlock), flight.next - 1 + train());
+        if (last >= flight.next) sendTrain(last, now);
+        if (flight.sent()) {
             await(now);
-        } else if (next > readyBlock) {
-            starved = true;
+        } else if (flight.next > readyBlock) {
+            flight.starved = true;
             pumpAt = NEVER;
         }
     }
 
+    private void sendTrain(long last, long now) {
+        if (flight.next == flight.base) flight.began = now;
+        sendBlocks(flight.next, last, now);
+        // From the planned time, not from now: a late wake-up does not slow the flight down.
+        if (flight.pace != Pace.UNPACED)
+            pumpAt = Math.max(pumpAt, now - CATCH_UP)
+                    + (long) ((last - flight.next + 1) * octetsOnWire * SECOND / flight.pace);
+        nextTrainAt = pumpAt;
+        flight.next = last + 1;
+    }
+
     private long train() {
-        return flightPace == Pace.UNPACED ? window : Math.max(1, Math.round(flightPace * TRAIN_SECONDS / octetsOnWire));
+        if (flight.pace == Pace.UNPACED) return window;
+        return Math.max(1, Math.round(flight.pace * TRAIN_SECONDS / octetsOnWire));
     }
 
     private void sendBlocks(long first, long last, long now) {
         retransmissions += Math.max(0, Math.min(last, highestSent) - first + 1);
         highestSent = Math.max(highestSent, last);
-        lastSent = now;
+        flight.lastSent = now;
         actions.sendBlocks(first, last);
     }
 
     private void contentReady(long octets, boolean last, long now) {
         if (last) lastBlock = octets / blockSize + 1;
         readyBlock = last ? lastBlock : octets / blockSize;
-        boolean waiting = phase == Phase.STREAMING && next < end && pumpAt == NEVER;
-        end = Math.min(end, lastBlock + 1);
+        boolean waiting = phase == Phase.STREAMING && !flight.sent() && pumpAt == NEVER;
+        flight.end = Math.min(flight.end, lastBlock + 1);
         if (waiting) {
             pumpAt = now;
             pump(now);
@@ -327,12 +322,12 @@ public final class Sender {
         if (roundTrip.samples() == 0)
             return window == 1 ? Patience.FIRST_WAIT : Math.clamp(4 * handshake, FIRST_QUESTION, Patience.FIRST_WAIT);
         double rate = pace.best();
-        long onWire = rate == 0 ? 0 : (long) ((end - base) * octetsOnWire * SECOND / rate);
+        long onWire = rate == 0 ? 0 : (long) (flight.blocks() * octetsOnWire * SECOND / rate);
         return Math.max(Patience.SHORTEST_WAIT, roundTrip.smoothed() + Math.max(4 * roundTrip.variation(), onWire / 2));
     }
 
     private boolean asksNext() {
-        return !questioned && unanswered < QUESTIONS && end - base > 1;
+        return !flight.questioned && unanswered < QUESTIONS && flight.blocks() > 1;
     }
 
     private void timer(long now) {
@@ -342,7 +337,7 @@ public final class Sender {
     }
 
     private Outcome givenUp() {
-        boolean lastFlight = phase == Phase.STREAMING && proven && end == lastBlock + 1 && next == end;
+        boolean lastFlight = proven && flight.end == lastBlock + 1 && highestSent == lastBlock;
         return lastFlight ? new Outcome.Unconfirmed() : new Outcome.TimedOut(proven);
     }
 
@@ -365,111 +360,113 @@ public final class Sender {
     /// One block instead of a window: if the tail was dropped, the receiver sees the gap now and answers; if only its
     /// ACK was lost, it repeats that.
     private void ask(long now) {
-        questioned = true;
-        questionedAt = now;
-        sendBlocks(end - 1, end - 1, now);
+        flight.questioned = true;
+        flight.questionedAt = now;
+        sendBlocks(flight.end - 1, flight.end - 1, now);
         await(now);
     }
 
     private void repeatFlight(long now) {
-        if (questioned) unanswered++;
+        if (flight.questioned) unanswered++;
         tries++;
         if (window > 1) {
             long trip = roundTrip.samples() == 0 ? handshake : roundTrip.smoothed();
-            pace.silent(tries, (end - base) * octetsOnWire, trip / SECOND);
+            pace.silent(tries, flight.blocks() * octetsOnWire, trip / SECOND);
         }
-        flight(base, true, now);
+        fly(flight.base, true, false, now);
     }
 
     // --- answers
 
     private void acknowledged(long block, long now) {
-        long count = block - base + 1;
-        boolean full = block == end - 1;
-        if (count == 0 && (window == 1 || next == base)) return; // RFC 1123 §4.2.3.1: never resend on a duplicate
-        if (count == 0 && stale > 0) {
+        boolean forward = block >= flight.base;
+        if (!forward && (window == 1 || flight.next == flight.base)) return; // RFC 1123 §4.2.3.1: never on a duplicate
+        if (!forward && stale > 0) {
             stale--; // caused by a block of an older flight
             return;
         }
         proven = true;
-        if (count > 0) {
+        if (forward) {
             lastProgress = now;
             tries = 0;
         }
         if (block == lastBlock) {
-            base = lastBlock + 1;
+            flight.base = lastBlock + 1;
             done(new Outcome.Completed());
             return;
         }
-        learn(block, count, full, now);
-        if (repeat && !full && !questioned) slide(block, now);
-        else nextFlight(block, full, now);
+        learn(block, now);
+        if (flight.repeat && !flight.questioned && !answersGaps && !flight.answeredInFullBy(block)) slide(block, now);
+        else nextFlight(block, now);
     }
 
-    /// Round trip, delivery rate, dropped tails.
-    private void learn(long block, long count, boolean full, long now) {
-        boolean own = answersThisFlight(block, count, full, now);
-        if (own && full) roundTrip.sample(Math.max(1, now - lastSent));
+    /// Round trip, delivery rate, dropped tails, and what this receiver does with unexpected blocks.
+    private void learn(long block, long now) {
+        boolean full = flight.answeredInFullBy(block);
+        boolean measured = flight.isMeasuredBy(block, roundTrip.shortest(0), now);
+        if (measured && full) roundTrip.sample(Math.max(1, now - flight.lastSent));
         if (window == 1) return;
-        if (own && !starved && (full || count > 3 || trialBlock != 0)) {
-            double took = Math.max(1, now - flightBegan);
-            pace.delivered(count * octetsOnWire, Math.max(took - shortestRoundTrip(), took / 8) / SECOND);
-        }
+        if (measured) deliveryRate(block, now);
         if (questionAnswered(now)) {
             unanswered = 0;
-            handshake = Math.min(handshake, now - questionedAt);
+            handshake = Math.min(handshake, now - flight.questionedAt);
         }
-        questionedFlights = questioned ? questionedFlights + 1 : 0;
-        pace.answered(full);
-        boolean tailDropped = questioned && (end - 1 - block > 1 || questionedFlights > 1);
-        if (tailDropped) pace.tailDropped(count);
+        if (!full) gapAnswered(block);
+        questionedFlights = flight.questioned ? questionedFlights + 1 : 0;
+        if (!flight.repeat) pace.answered(full);
+        boolean tailDropped = flight.questioned && (flight.end - 1 - block > 1 || questionedFlights > 1);
+        if (tailDropped) pace.tailDropped(block - flight.base + 1);
         else if (!full) pace.lost();
-        if (trialBlock != 0) pace.adoptTrial();
+        if (flight.trialBlock != 0) pace.adoptTrial();
     }
 
-    /// Karn's rule for flights: only an answer to blocks that were sent once, with nothing older under way.
-    private boolean answersThisFlight(long block, long count, boolean full, long now) {
-        if (count == 0 || repeat || questioned) return false;
-        if (staleAtStart != 0 && trialBlock == 0) return false;
-        if (full) return true;
-        if (trialBlock != 0 && block > trialBlock) return false;
-        long sentAt = trialBlock != 0
-                ? flightBegan
-                : flightBegan + (lastSent - flightBegan) * count / Math.max(1, next - base);
-        return roundTrip.samples() == 0 || now - sentAt >= roundTrip.shortest(0) * 9 / 10;
+    private void deliveryRate(long block, long now) {
+        long count = block - flight.base + 1;
+        boolean enough = count >= BLOCKS_TO_MEASURE || flight.trialBlock != 0 || flight.answeredInFullBy(block);
+        if (!enough || flight.starved) return;
+        double took = Math.max(1, now - flight.began);
+        pace.delivered(count * octetsOnWire, Math.max(took - shortestRoundTrip(), took / 8) / SECOND);
+    }
+
+    /// A block that was sent only once was no duplicate: its ACK answers an unexpected one behind it.
+    private void gapAnswered(long block) {
+        if (!flight.questioned && !flight.hadBefore(block)) answersGaps = true;
+        if (answersGaps && !flight.repeat) unanswered = 0;
     }
 
     /// The question was the last thing sent: when it is answered, nothing older is under way.
     private boolean questionAnswered(long now) {
-        return questioned && now - questionedAt >= shortestRoundTrip() / 2;
+        return flight.questioned && now - flight.questionedAt >= shortestRoundTrip() / 2;
     }
 
     private long shortestRoundTrip() {
         return Math.min(handshake, roundTrip.shortest(handshake));
     }
 
-    /// In a repeated flight an ACK from the middle answers a block that the receiver had already: what was sent behind
-    /// it is still good. Sending that again would double everything for the rest of the transfer.
+    /// In a repeated flight an ACK from the middle answers a block that the receiver had already: what was sent
+    /// behind it is still good. Sending that again would double everything for the rest of the transfer. Only a
+    /// receiver that is known to answer gaps is believed that there is one.
     private void slide(long block, long now) {
-        boolean pumping = next < end;
-        stale += next - base - 1;
-        base = block + 1;
-        flightBegan = now;
-        staleAtStart = 1;
-        end = Math.min(base + window, lastBlock + 1);
+        boolean pumping = !flight.sent();
+        stale = block - flight.base + 1;
+        flight.base = block + 1;
+        flight.began = now;
+        flight.end = Math.min(flight.base + window, lastBlock + 1);
         silenceAt = NEVER;
-        if (!pumping) {
-            pumpAt = now;
-            pump(now);
-        }
+        if (pumping) return;
+        pumpAt = Math.max(now, nextTrainAt);
+        if (pumpAt == now) pump(now);
     }
 
-    private void nextFlight(long block, boolean full, long now) {
-        long question = questioned ? 1 : 0;
-        long underWay = Math.max(0, repeat ? next - base - 1 : next - block - 2);
-        if (full) stale = question;
-        else stale = questionAnswered(now) ? 0 : stale + underWay + question;
-        flight(block + 1, false, now);
+    private void nextFlight(long block, long now) {
+        long question = flight.questioned ? 1 : 0;
+        if (flight.answeredInFullBy(block)) {
+            // An older copy may have been answered, and each of this flight's be answered again.
+            stale = question + (flight.hadBefore(block) ? flight.next - flight.base : 0);
+        } else {
+            stale = questionAnswered(now) ? 0 : stale + flight.underWayBehind(block) + question;
+        }
+        fly(block + 1, false, block < flight.base, now);
     }
 
     private void arm() {

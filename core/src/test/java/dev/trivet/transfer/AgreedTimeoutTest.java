@@ -34,9 +34,7 @@ class AgreedTimeoutTest {
     @Test
     void itIsDoubledLikeAnyOtherAndMayPassTheCeiling() {
         var sender = SenderByHand.streaming(Deal.PLAIN.timeout(20), 9).after(60);
-        assertThat(sender.didWhen())
-                .isEqualTo(
-                        """
+        assertThat(sender.didWhen()).isEqualTo("""
                         20.010 DATA 1
                         40.010 DATA 1
                         60.010 TimedOut(true)
@@ -46,9 +44,14 @@ class AgreedTimeoutTest {
 
     @Test
     void threeOfThemPassBeforeGivingUp() {
-        assertThat(SenderByHand.streaming(Deal.PLAIN.timeout(20), 9).after(60.011).did()).endsWith("TimedOut(true), released");
-        assertThat(ReceiverByHand.offering(Deal.PLAIN.timeout(20)).after(59.9).did()).doesNotContain("TimedOut");
-        assertThat(ReceiverByHand.offering(Deal.PLAIN.timeout(20)).after(60).did()).endsWith("TimedOut(false), released");
+        assertThat(SenderByHand.streaming(Deal.PLAIN.timeout(20), 9)
+                        .after(60.011)
+                        .did())
+                .endsWith("TimedOut(true), released");
+        assertThat(ReceiverByHand.offering(Deal.PLAIN.timeout(20)).after(59.9).did())
+                .doesNotContain("TimedOut");
+        assertThat(ReceiverByHand.offering(Deal.PLAIN.timeout(20)).after(60).did())
+                .endsWith("TimedOut(false), released");
     }
 
     @Test

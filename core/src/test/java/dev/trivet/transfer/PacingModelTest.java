@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,8 +39,7 @@ class PacingModelTest {
             new Path.Spec("10G 0.1ms q4M", 10_000, 0.000_1, 4 << 20, 0));
 
     /// MB/s of the model: for each window what adapt and the prototype reach.
-    private static final String ONCE =
-            """
+    private static final String ONCE = """
               5.82   5.82    7.86   7.86    9.53   9.53   10.67  10.67    0.00  11.16
               5.82   5.82    7.86   7.86    9.53   9.53    0.00  10.48    0.00  11.14
               5.82   5.82    7.86   7.86    0.00   9.37    0.00   9.56    0.00   7.64
@@ -52,8 +52,7 @@ class PacingModelTest {
              53.44  53.44  102.35 102.35  188.57 188.57  325.52 325.52  513.78 513.78
             """;
 
-    private static final String EACH =
-            """
+    private static final String EACH = """
               5.82   5.82    7.86   7.86    9.53   9.53   10.67  10.67    0.31  11.16
               5.82   5.82    7.86   7.86    9.53   9.53    0.00  10.48    0.00  11.14
               5.82   5.82    7.86   7.86    0.00   9.37    0.00   9.34    0.00   8.54
@@ -66,8 +65,7 @@ class PacingModelTest {
              53.44  53.44  102.35 102.35  188.57 188.57  325.52 325.52  513.78 513.78
             """;
 
-    private static final String NEVER =
-            """
+    private static final String NEVER = """
               5.82   5.82    7.86   7.86    9.53   9.53   10.67  10.67    0.00  10.86
               5.82   5.82    7.86   7.86    9.53   9.53    0.00  10.12    0.00   8.57
               5.82   5.82    7.86   7.86    0.00   1.32    0.00   1.68    0.00   3.43
@@ -93,12 +91,11 @@ class PacingModelTest {
     }
 
     private static double[][] numbers(Kind kind) {
-        String table =
-                switch (kind) {
-                    case ONCE -> ONCE;
-                    case EACH -> EACH;
-                    case NEVER -> NEVER;
-                };
+        String table = switch (kind) {
+            case ONCE -> ONCE;
+            case EACH -> EACH;
+            case NEVER -> NEVER;
+        };
         return table.lines()
                 .map(line -> Arrays.stream(line.strip().split("\\s+", -1))
                         .mapToDouble(Double::parseDouble)
@@ -126,6 +123,16 @@ class PacingModelTest {
 
     static Stream<Arguments> shortQueues() {
         return Stream.of(Arguments.of(8, 4), Arguments.of(16, 4.5), Arguments.of(32, 5), Arguments.of(64, 5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ONCE,32", "ONCE,64", "EACH,32", "EACH,64"})
+    void severalPercentOfLossByChanceAreNoReasonToSlowDown(Kind kind, int window) {
+        // nothing arrives within a minute where each early answer is blamed on the rate
+        assertThat(median(new Path.Spec("1G 1ms 3%", 1000, 0.001, 1 << 20, 0.03), kind, window))
+                .isGreaterThan(6);
+        assertThat(median(new Path.Spec("1G 1ms 5%", 1000, 0.001, 1 << 20, 0.05), kind, window))
+                .isGreaterThan(3);
     }
 
     @Test

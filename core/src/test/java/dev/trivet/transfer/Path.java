@@ -2,7 +2,8 @@ package dev.trivet.transfer;
 
 import java.util.Random;
 
-/// One direction of a network path: loss by chance, then a queue of finite length before the narrowest hop, then a delay.
+/// One direction of a network path: loss by chance, then a queue of finite length before the narrowest hop, then a
+/// delay.
 final class Path {
     /// @param mbit rate of the narrowest hop, million bits a second
     /// @param roundTrip seconds, without the time on the wire
@@ -28,7 +29,7 @@ final class Path {
     private double linkFree;
     private double late;
     private long lateness;
-    private long carried;
+    private double twice;
 
     /// @param jitter nanoseconds, by up to which a packet comes later
     Path(VirtualTime time, Random random, Spec spec, long jitter) {
@@ -46,8 +47,13 @@ final class Path {
         return this;
     }
 
+    /// A share of the packets comes twice.
+    Path duplicating(double share) {
+        twice = share;
+        return this;
+    }
+
     void carry(int octets, Runnable arrival) {
-        carried++;
         if (random.nextDouble() < spec.loss) return;
         double now = time.now();
         if (Math.max(0, linkFree - now) * octetsPerNano + octets > spec.queue) return;
@@ -56,14 +62,10 @@ final class Path {
         if (jitter != 0) delay += (long) (random.nextDouble() * jitter);
         if (random.nextDouble() < late) delay += lateness;
         time.after(delay, arrival);
+        if (random.nextDouble() < twice) time.after(delay, arrival);
     }
 
     Spec spec() {
         return spec;
-    }
-
-    /// Packets handed over, lost ones included.
-    long carried() {
-        return carried;
     }
 }

@@ -25,7 +25,9 @@ class ReadyContentTest {
 
     @Test
     void aFlightStopsWhereContentEndsAndGoesOnFromThere() {
-        var sender = SenderByHand.offering(Deal.PLAIN.window(8)).contentReady(3 * 512, false).ack(0);
+        var sender = SenderByHand.offering(Deal.PLAIN.window(8))
+                .contentReady(3 * 512, false)
+                .ack(0);
         assertThat(sender.did()).isEqualTo("OACK, DATA 1-3");
         assertThat(sender.after(1).did()).isEmpty();
         assertThat(sender.contentReady(5 * 512 + 100, false).did()).isEqualTo("DATA 4-5");
@@ -36,7 +38,9 @@ class ReadyContentTest {
 
     @Test
     void theEndMayBecomeKnownInTheMiddleOfAFlight() {
-        var sender = SenderByHand.offering(Deal.PLAIN.window(8)).contentReady(3 * 512, false).ack(0);
+        var sender = SenderByHand.offering(Deal.PLAIN.window(8))
+                .contentReady(3 * 512, false)
+                .ack(0);
         assertThat(sender.did()).isEqualTo("OACK, DATA 1-3");
         assertThat(sender.contentReady(4 * 512 + 1, true).did()).isEqualTo("DATA 4-5");
         assertThat(sender.ack(5).did()).isEqualTo("Completed, released");
@@ -44,7 +48,10 @@ class ReadyContentTest {
 
     @Test
     void theEndMayBecomeKnownWhenAllFullBlocksAreOut() {
-        var sender = SenderByHand.offering(Deal.PLAIN.window(2)).contentReady(2 * 512, false).ack(0).ack(2);
+        var sender = SenderByHand.offering(Deal.PLAIN.window(2))
+                .contentReady(2 * 512, false)
+                .ack(0)
+                .ack(2);
         assertThat(sender.did()).isEqualTo("OACK, DATA 1-2");
         // RFC 1350 §6: a file that is a multiple of the block ends with an empty one
         assertThat(sender.contentReady(2 * 512, true).did()).isEqualTo("DATA 3");
@@ -54,14 +61,19 @@ class ReadyContentTest {
     @ParameterizedTest
     @CsvSource({"0,1", "1,1", "511,1", "512,2", "513,2", "1024,3"})
     void theLastBlockIsTheFirstOneThatIsNotFull(long octets, long last) {
-        var sender = SenderByHand.offering(Deal.PLAIN.window(8)).contentReady(octets, true).ack(0);
+        var sender = SenderByHand.offering(Deal.PLAIN.window(8))
+                .contentReady(octets, true)
+                .ack(0);
         assertThat(sender.did()).isEqualTo(last == 1 ? "OACK, DATA 1" : "OACK, DATA 1-" + last);
         assertThat(sender.ack(last).did()).isEqualTo("Completed, released");
     }
 
     @Test
     void contentThatComesLateDoesNotSpoilTheEstimate() {
-        var sender = SenderByHand.offering(Deal.PLAIN).contentReady(20 * 512, false).after(0.01).ack(0);
+        var sender = SenderByHand.offering(Deal.PLAIN)
+                .contentReady(20 * 512, false)
+                .after(0.01)
+                .ack(0);
         sender.answering(1, 20, 0.050).after(3);
         sender.contentReady(30 * 512, false).did();
         // had the three seconds counted as a round trip, the block would not be repeated before long
@@ -70,7 +82,10 @@ class ReadyContentTest {
 
     @Test
     void silenceIsNotMistakenForLossWhileWeOurselvesWait() {
-        var sender = SenderByHand.offering(Deal.PLAIN.window(8)).contentReady(8 * 512, false).after(0.01).ack(0);
+        var sender = SenderByHand.offering(Deal.PLAIN.window(8))
+                .contentReady(8 * 512, false)
+                .after(0.01)
+                .ack(0);
         sender.answering(8, 8, 0.01).did();
         assertThat(sender.after(5).did()).isEmpty();
         assertThat(sender.machine().retransmissions()).isZero();
@@ -78,7 +93,9 @@ class ReadyContentTest {
 
     @Test
     void twoWindowsAheadAreWanted() {
-        var sender = SenderByHand.offering(Deal.PLAIN.window(8)).contentReady(100 * 512, false).ack(0);
+        var sender = SenderByHand.offering(Deal.PLAIN.window(8))
+                .contentReady(100 * 512, false)
+                .ack(0);
         assertThat(sender.machine().wantedOctets()).isEqualTo((8 + 16) * 512);
         assertThat(sender.ack(8).machine().wantedOctets()).isEqualTo((16 + 16) * 512);
     }
@@ -86,7 +103,8 @@ class ReadyContentTest {
     @Test
     void contentBeyondTwoGibibytesIsCountedRight() {
         long blocks = 70_000;
-        var sender = SenderByHand.offering(Deal.PLAIN.blocks(65_464)).content(blocks).ack(0);
+        var sender =
+                SenderByHand.offering(Deal.PLAIN.blocks(65_464)).content(blocks).ack(0);
         for (long block = 1; block < blocks; block++) sender.ack(block);
         assertThat(sender.machine().acknowledgedOctets()).isEqualTo(69_999L * 65_464);
         sender.did();

@@ -60,9 +60,7 @@ class Rfc1123Section423Test {
     void theWaitDoublesUpToEightSeconds() {
         // one sample of 100 ms: the first wait is 100 + 4 * 50 ms
         var sender = SenderByHand.streaming(Deal.PLAIN, 9).after(0.1).ack(1).after(60);
-        assertThat(sender.didWhen())
-                .isEqualTo(
-                        """
+        assertThat(sender.didWhen()).isEqualTo("""
                         0.110 DATA 2
                         0.410 DATA 2
                         1.010 DATA 2
@@ -78,10 +76,12 @@ class Rfc1123Section423Test {
 
     @Test
     void anAnswerToARepeatedBlockIsNoSample() {
-        var sender = SenderByHand.streaming(Deal.PLAIN, 99).answering(1, 20, 0.100).after(0.5);
+        var sender =
+                SenderByHand.streaming(Deal.PLAIN, 99).answering(1, 20, 0.100).after(0.5);
         // answers to a block that went out three times: which of them was heard is unknown (Karn)
         var trusting = SenderByHand.streaming(Deal.PLAIN, 99).answering(1, 20, 0.100);
-        assertThat(wait(sender.ack(21), 0.5 + 2.010)).isEqualTo(wait(trusting.after(0.1).ack(21), 0.1 + 2.010));
+        assertThat(wait(sender.ack(21), 0.5 + 2.010))
+                .isEqualTo(wait(trusting.after(0.1).ack(21), 0.1 + 2.010));
     }
 
     private static String wait(SenderByHand sender, double now) {

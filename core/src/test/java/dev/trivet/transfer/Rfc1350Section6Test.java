@@ -21,14 +21,23 @@ class Rfc1350Section6Test {
 
     @Test
     void whenTheLastAckNeverComesTheEndIsUnconfirmed() {
-        assertThat(SenderByHand.streaming(Deal.PLAIN, 2).ack(1).after(100).did()).endsWith("Unconfirmed, released");
+        assertThat(SenderByHand.streaming(Deal.PLAIN, 2).ack(1).after(100).did())
+                .endsWith("Unconfirmed, released");
         assertThat(SenderByHand.streaming(FOUR, 6).ack(4).after(100).did()).endsWith("Unconfirmed, released");
         assertThat(SenderByHand.streaming(Deal.PLAIN, 1).after(100).did()).endsWith("Unconfirmed, released");
     }
 
     @Test
+    void andSoItIsInTheMiddleOfTheLastRepeat() {
+        var sender = SenderByHand.streaming(FOUR, 4);
+        // the loop was held up: the question, the first block of a paced repeat, and then the time is over
+        assertThat(sender.late(29).late(0.5).late(1).did()).isEqualTo("DATA 4, DATA 1, Unconfirmed, released");
+    }
+
+    @Test
     void anAckMissingBeforeTheLastFlightIsATimeOut() {
-        assertThat(SenderByHand.streaming(Deal.PLAIN, 3).ack(1).after(100).did()).endsWith("TimedOut(true), released");
+        assertThat(SenderByHand.streaming(Deal.PLAIN, 3).ack(1).after(100).did())
+                .endsWith("TimedOut(true), released");
         assertThat(SenderByHand.streaming(FOUR, 6).after(100).did()).endsWith("TimedOut(true), released");
     }
 
@@ -54,8 +63,7 @@ class Rfc1350Section6Test {
     @Test
     void anEmptyBlockEndsAFileOfFullOnes() {
         var receiver = ReceiverByHand.plain().blocks(1, 2).data(3, 0);
-        assertThat(receiver.everything())
-                .isEqualTo("ACK 0, deliver 512, ACK 1, deliver 512, ACK 2, deliver 0, commit");
+        assertThat(receiver.everything()).isEqualTo("ACK 0, deliver 512, ACK 1, deliver 512, ACK 2, deliver 0, commit");
     }
 
     @Test
@@ -78,7 +86,8 @@ class Rfc1350Section6Test {
 
     @Test
     void dallyingLastsThreeAgreedTimeouts() {
-        var receiver = ReceiverByHand.offering(Deal.PLAIN.timeout(20)).data(1, 100).committed();
+        var receiver =
+                ReceiverByHand.offering(Deal.PLAIN.timeout(20)).data(1, 100).committed();
         receiver.did();
         assertThat(receiver.after(59.999).did()).isEmpty();
         assertThat(receiver.after(0.001).did()).isEqualTo("released");
@@ -95,7 +104,11 @@ class Rfc1350Section6Test {
     void whileDallyingAnythingElseGetsSilence() {
         var receiver = ReceiverByHand.plain().data(1, 100).committed();
         receiver.did();
-        assertThat(receiver.data(2, 100).optionAck().step(Event.REQUEST_REPEATED).did()).isEmpty();
+        assertThat(receiver.data(2, 100)
+                        .optionAck()
+                        .step(Event.REQUEST_REPEATED)
+                        .did())
+                .isEmpty();
         assertThat(receiver.error(0).did()).isEqualTo("released");
     }
 

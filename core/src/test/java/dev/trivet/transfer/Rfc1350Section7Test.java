@@ -20,37 +20,55 @@ class Rfc1350Section7Test {
     @Test
     void anErrorEndsTheTransferAndIsNeverAnswered() {
         assertThat(SenderByHand.streaming(Deal.PLAIN, 9).error(3).did()).isEqualTo("StoppedByPeer, released");
-        assertThat(ReceiverByHand.plain().blocks(1, 1).error(0).did()).isEqualTo("ACK 0, ACK 1, StoppedByPeer, released");
-        assertThat(ReceiverByHand.plain().data(1, 3).error(0).did()).isEqualTo("ACK 0, commit, StoppedByPeer, released");
+        assertThat(ReceiverByHand.plain().blocks(1, 1).error(0).did())
+                .isEqualTo("ACK 0, ACK 1, StoppedByPeer, released");
+        assertThat(ReceiverByHand.plain().data(1, 3).error(0).did())
+                .isEqualTo("ACK 0, commit, StoppedByPeer, released");
     }
 
     @Test
     void afterTheEndNothingIsAnswered() {
         var sender = SenderByHand.streaming(Deal.PLAIN, 9).error(3);
         sender.did();
-        assertThat(sender.ack(1).ack(2).error(0).content(9).step(Event.REQUEST_REPEATED).after(100).did()).isEmpty();
+        assertThat(sender.ack(1)
+                        .ack(2)
+                        .error(0)
+                        .content(9)
+                        .step(Event.REQUEST_REPEATED)
+                        .after(100)
+                        .did())
+                .isEmpty();
         var receiver = ReceiverByHand.plain().data(1, 3).error(3);
         receiver.did();
-        assertThat(receiver.committed().stored().data(1, 3).error(0).after(100).did()).isEmpty();
+        assertThat(receiver.committed().stored().data(1, 3).error(0).after(100).did())
+                .isEmpty();
     }
 
     @Test
     void whatOnlyASenderSendsGetsSilenceFromASender() {
         var sender = SenderByHand.streaming(Deal.PLAIN, 9);
-        assertThat(sender.data(1).receives(SenderByHand.OFFER).receives(REQUEST).did()).isEmpty();
+        assertThat(sender.data(1).receives(SenderByHand.OFFER).receives(REQUEST).did())
+                .isEmpty();
     }
 
     @Test
     void whatOnlyAReceiverSendsGetsSilenceFromAReceiver() {
         var receiver = ReceiverByHand.plain();
         receiver.did();
-        assertThat(receiver.receives(new Packet.Ack(BlockNumber.ZERO)).receives(REQUEST).did()).isEmpty();
+        assertThat(receiver.receives(new Packet.Ack(BlockNumber.ZERO))
+                        .receives(REQUEST)
+                        .did())
+                .isEmpty();
     }
 
     @Test
     void ourOwnFailureIsToldToThePeer() {
-        assertThat(ReceiverByHand.plain().step(new Event.Refuse(DISK_FULL)).did()).isEqualTo("ACK 0, ERROR 3, Refused, released");
-        assertThat(ReceiverByHand.plain().data(1, 3).step(new Event.Refuse(DISK_FULL)).did())
+        assertThat(ReceiverByHand.plain().step(new Event.Refuse(DISK_FULL)).did())
+                .isEqualTo("ACK 0, ERROR 3, Refused, released");
+        assertThat(ReceiverByHand.plain()
+                        .data(1, 3)
+                        .step(new Event.Refuse(DISK_FULL))
+                        .did())
                 .isEqualTo("ACK 0, commit, ERROR 3, Refused, released");
     }
 
@@ -61,7 +79,8 @@ class Rfc1350Section7Test {
 
     @Test
     void whatWasNeverToBeCommittedCannotHaveBeen() {
-        assertThatIllegalStateException().isThrownBy(() -> ReceiverByHand.plain().committed());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ReceiverByHand.plain().committed());
         assertThatIllegalStateException()
                 .isThrownBy(() -> ReceiverByHand.plain().data(1, 0).committed().committed());
     }

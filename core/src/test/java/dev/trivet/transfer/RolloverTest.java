@@ -14,20 +14,42 @@ class RolloverTest {
     private static final Deal EIGHT = Deal.PLAIN.blocks(8).window(8);
 
     @ParameterizedTest
-    @CsvSource({"TO_ZERO,1", "TO_ONE,1", "TO_ZERO,7", "TO_ONE,7", "TO_ZERO,64", "TO_ONE,64", "TO_ZERO,32767", "TO_ONE,32767"})
+    @CsvSource({
+        "TO_ZERO,1",
+        "TO_ONE,1",
+        "TO_ZERO,7",
+        "TO_ONE,7",
+        "TO_ZERO,64",
+        "TO_ONE,64",
+        "TO_ZERO,32767",
+        "TO_ONE,32767"
+    })
     void aSenderPassesItAtAnyWindow(Rollover to, int window) {
         long blocks = 200_000;
         var sender = SenderByHand.streaming(Deal.PLAIN.blocks(8).window(window).rollover(to), blocks);
         for (long block = window; block < blocks; block += window) {
-            if (block > window) assertThat(sender.ack(block - window - 1).did()).as("an old ACK before %d", block).isEmpty();
+            if (block > window)
+                assertThat(sender.ack(block - window - 1).did())
+                        .as("an old ACK before %d", block)
+                        .isEmpty();
             long end = Math.min(block + window, blocks);
-            assertThat(sender.ack(block).did()).isEqualTo(window == 1 ? "DATA " + end : "DATA " + (block + 1) + "-" + end);
+            assertThat(sender.ack(block).did())
+                    .isEqualTo(window == 1 ? "DATA " + end : "DATA " + (block + 1) + "-" + end);
         }
         assertThat(sender.ack(blocks).did()).isEqualTo("Completed, released");
     }
 
     @ParameterizedTest
-    @CsvSource({"TO_ZERO,1", "TO_ONE,1", "TO_ZERO,7", "TO_ONE,7", "TO_ZERO,64", "TO_ONE,64", "TO_ZERO,32767", "TO_ONE,32767"})
+    @CsvSource({
+        "TO_ZERO,1",
+        "TO_ONE,1",
+        "TO_ZERO,7",
+        "TO_ONE,7",
+        "TO_ZERO,64",
+        "TO_ONE,64",
+        "TO_ZERO,32767",
+        "TO_ONE,32767"
+    })
     void aReceiverPassesItAtAnyWindow(Rollover to, int window) {
         long blocks = 200_000;
         var deal = Deal.PLAIN.blocks(8).window(window).rollover(to);
@@ -70,7 +92,8 @@ class RolloverTest {
 
     @Test
     void withAWindowAnythingBut1After65535IsNotTakenWhereThatWasAgreed() {
-        var receiver = ReceiverByHand.agreedRollover(EIGHT.rollover(Rollover.TO_ONE)).blocks(1, 65_535);
+        var receiver =
+                ReceiverByHand.agreedRollover(EIGHT.rollover(Rollover.TO_ONE)).blocks(1, 65_535);
         assertThat(receiver.data(0, 8).machine().deliveredOctets()).isEqualTo(65_535 * 8);
         assertThat(receiver.data(1, 8).machine().deliveredOctets()).isEqualTo(65_536 * 8);
     }

@@ -27,7 +27,8 @@ final class Script implements Actions.OfSender, Actions.OfReceiver {
     /// The same with the second it happened in, a line for each.
     String takeTimed() {
         var text = new StringBuilder();
-        for (var line : lines) text.append(seconds(line.at)).append(' ').append(line.what).append('\n');
+        for (var line : lines)
+            text.append(seconds(line.at)).append(' ').append(line.what).append('\n');
         lines.clear();
         return text.toString();
     }
@@ -82,9 +83,10 @@ final class Script implements Actions.OfSender, Actions.OfReceiver {
 
     @Override
     public void ended(Outcome outcome) {
-        write(outcome instanceof Outcome.TimedOut(boolean proven)
-                ? "TimedOut(" + proven + ")"
-                : outcome.getClass().getSimpleName());
+        write(
+                outcome instanceof Outcome.TimedOut(boolean proven)
+                        ? "TimedOut(" + proven + ")"
+                        : outcome.getClass().getSimpleName());
     }
 
     @Override

@@ -96,7 +96,8 @@ final class SenderByHand {
 
     /// Blocks are acknowledged one window after the other, each so many seconds after it was sent.
     SenderByHand answering(long from, long to, double seconds) {
-        for (long block = from; block <= to; block += deal.windowSize()) after(seconds).ack(block);
+        for (long block = from; block <= to; block += deal.windowSize())
+            after(seconds).ack(block);
         return this;
     }
 

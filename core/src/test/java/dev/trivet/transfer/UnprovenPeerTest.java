@@ -14,9 +14,7 @@ class UnprovenPeerTest {
     @Test
     void theOfferIsRepeatedTwiceAndThenItIsThePeersTurn() {
         var sender = SenderByHand.offering(Deal.PLAIN.window(64)).content(1000).after(100);
-        assertThat(sender.didWhen())
-                .isEqualTo(
-                        """
+        assertThat(sender.didWhen()).isEqualTo("""
                         0.000 OACK
                         1.000 OACK
                         3.000 OACK
@@ -28,9 +26,7 @@ class UnprovenPeerTest {
     @Test
     void data1IsRepeatedTwiceAndThenItIsThePeersTurn() {
         var sender = SenderByHand.plain().content(1000).after(100);
-        assertThat(sender.didWhen())
-                .isEqualTo(
-                        """
+        assertThat(sender.didWhen()).isEqualTo("""
                         0.000 DATA 1
                         1.000 DATA 1
                         3.000 DATA 1
@@ -41,9 +37,7 @@ class UnprovenPeerTest {
 
     @Test
     void theOfferOfAReceiverIsRepeatedTwice() {
-        assertThat(ReceiverByHand.offering(Deal.PLAIN).after(100).didWhen())
-                .isEqualTo(
-                        """
+        assertThat(ReceiverByHand.offering(Deal.PLAIN).after(100).didWhen()).isEqualTo("""
                         0.000 OACK
                         1.000 OACK
                         3.000 OACK
@@ -91,9 +85,17 @@ class UnprovenPeerTest {
 
     @Test
     void afterProgressARepeatedRequestIsNotForUsToAnswer() {
-        assertThat(SenderByHand.streaming(Deal.PLAIN, 9).step(Event.REQUEST_REPEATED).did()).isEmpty();
-        assertThat(SenderByHand.streaming(Deal.PLAIN, 9).ack(1).step(Event.REQUEST_REPEATED).did()).isEqualTo("DATA 2");
-        assertThat(ReceiverByHand.plain().block(1).step(Event.REQUEST_REPEATED).did()).isEqualTo("ACK 0, ACK 1");
+        assertThat(SenderByHand.streaming(Deal.PLAIN, 9)
+                        .step(Event.REQUEST_REPEATED)
+                        .did())
+                .isEmpty();
+        assertThat(SenderByHand.streaming(Deal.PLAIN, 9)
+                        .ack(1)
+                        .step(Event.REQUEST_REPEATED)
+                        .did())
+                .isEqualTo("DATA 2");
+        assertThat(ReceiverByHand.plain().block(1).step(Event.REQUEST_REPEATED).did())
+                .isEqualTo("ACK 0, ACK 1");
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.trivet.engine;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Whether several loops of one server listen on the same ports, and which they already hold.
 ///
@@ -11,7 +11,9 @@ import java.util.Set;
 /// One object for all transports of a server; any thread.
 public final class PortSharing {
     private final boolean severalLoops;
-    private final Set<InetSocketAddress> held = new HashSet<>();
+
+    /// As it was asked, with its real port, and as it was bound: `::` is bound as `0.0.0.0` where there is no IPv6.
+    private final Map<InetSocketAddress, InetSocketAddress> held = new HashMap<>();
 
     private PortSharing(boolean severalLoops) {
         this.severalLoops = severalLoops;
@@ -34,9 +36,13 @@ public final class PortSharing {
 
     /// @return the address with its real port, which no other program holds
     synchronized InetSocketAddress claim(InetSocketAddress address, ExclusiveBind bind) throws IOException {
-        if (held.contains(address)) return address;
+        InetSocketAddress ours = held.get(address);
+        if (ours != null) return ours;
         InetSocketAddress free = bind.check(address);
-        if (severalLoops) held.add(free);
+        if (severalLoops) {
+            held.put(free, free);
+            held.put(new InetSocketAddress(address.getAddress(), free.getPort()), free);
+        }
         return free;
     }
 

@@ -22,6 +22,7 @@ public final class PortableTransport implements Transport {
     private static final long NANOS_IN_A_MILLI = 1_000_000;
 
     private final PortableSettings settings;
+    private final LocalAddresses localAddresses;
     private final Selector selector;
     private final Sockets sockets;
     private final long origin = System.nanoTime();
@@ -38,7 +39,12 @@ public final class PortableTransport implements Transport {
     private volatile boolean woken;
 
     public PortableTransport(PortableSettings settings) throws IOException {
+        this(settings, LocalAddresses::ofThisMachine);
+    }
+
+    PortableTransport(PortableSettings settings, LocalAddresses localAddresses) throws IOException {
         this.settings = settings;
+        this.localAddresses = localAddresses;
         this.sockets = new Sockets(settings);
         this.selector = Selector.open();
     }
@@ -137,6 +143,7 @@ public final class PortableTransport implements Transport {
 
     @Override
     public void close() {
+        if (!selector.isOpen()) return;
         selector.keys().forEach(key -> ((PortablePort) key.attachment()).close());
         try {
             selector.close();
@@ -157,6 +164,10 @@ public final class PortableTransport implements Transport {
 
     private static void receiveReady(SelectionKey key) {
         ((PortablePort) key.attachment()).receiveReady();
+    }
+
+    LocalAddresses localAddresses() {
+        return localAddresses;
     }
 
     BlockSender blockSender() {

@@ -5,7 +5,6 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +33,7 @@ final class WildcardPort implements Port {
     private final PortablePort wildcard;
     private final Map<LocalAddress, PortablePort> members = new HashMap<>();
     private final Set<LocalAddress> refused = new HashSet<>();
-    private long lastReading;
+    private long lastReading = -BETWEEN_READINGS_NANOS;
 
     private WildcardPort(PortableTransport transport, InetSocketAddress any, Arrivals arrivals) throws IOException {
         this.transport = transport;
@@ -77,11 +76,12 @@ final class WildcardPort implements Port {
     }
 
     private void arrivedAtWildcard() {
-        if (transport.now() - lastReading >= BETWEEN_READINGS_NANOS) readAddresses();
+        if (transport.now() - lastReading < BETWEEN_READINGS_NANOS) return;
+        lastReading = transport.now();
+        readAddresses();
     }
 
     private void readAddresses() {
-        lastReading = transport.now();
         Map<LocalAddress, InetAddress> present;
         try {
             present = present();
@@ -103,8 +103,7 @@ final class WildcardPort implements Port {
     /// The addresses of this machine that the wildcard stands for.
     private Map<LocalAddress, InetAddress> present() throws IOException {
         boolean bothFamilies = local().getAddress() instanceof Inet6Address;
-        return NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
+        return transport.localAddresses().read().stream()
                 .filter(address -> bothFamilies || address instanceof Inet4Address)
                 .collect(Collectors.toMap(LocalAddress::of, address -> address, (one, _) -> one));
     }

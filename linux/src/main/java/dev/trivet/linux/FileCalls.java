@@ -14,6 +14,7 @@ public final class FileCalls {
     // fcntl.h
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int F_OFD_SETLK = 37;
+    private static final short F_RDLCK = 0;
     private static final short F_WRLCK = 1;
     private static final int POSIX_FADV_WILLNEED = 3;
 
@@ -132,10 +133,19 @@ public final class FileCalls {
     ///
     /// @return false where somebody else holds it
     public static boolean tryLock(Fd file) throws LinuxException {
+        return tryLock(file, F_WRLCK);
+    }
+
+    /// As [#tryLock], shared with others of this kind; a file opened for reading is enough.
+    public static boolean tryLockShared(Fd file) throws LinuxException {
+        return tryLock(file, F_RDLCK);
+    }
+
+    private static boolean tryLock(Fd file, short kind) throws LinuxException {
         // struct flock { short l_type; short l_whence; off_t l_start; off_t l_len; pid_t l_pid; }
         var lock = Scratch.mine().struct;
         lock.asSlice(0, 32).fill((byte) 0);
-        lock.set(JAVA_SHORT, 0, F_WRLCK);
+        lock.set(JAVA_SHORT, 0, kind);
         try {
             Libc.systemCall("fcntl", Architecture.here().fcntl, file.number(), F_OFD_SETLK, lock.address(), 0, 0);
             return true;

@@ -135,6 +135,17 @@ class FileCallsTest {
     }
 
     @Test
+    void sharedLocksAgreeWithEachOtherOnly() throws IOException {
+        try (var file = open();
+                var reader = open(new OpenHow(OpenHow.O_RDONLY, 0, 0));
+                var other = open()) {
+            assertThat(FileCalls.tryLockShared(file)).isTrue();
+            assertThat(FileCalls.tryLockShared(reader)).isTrue();
+            assertThat(FileCalls.tryLock(other)).isFalse();
+        }
+    }
+
+    @Test
     void aLockMeetsTheLocksOfTheJdk() throws IOException {
         try (var file = open();
                 var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {

@@ -28,9 +28,11 @@ final class ReadTransfer extends Transfer implements Actions.OfSender, Blocks {
     private @Nullable Sender sender;
     private Source.Ready ready = new Source.Ready(0, false);
     private @Nullable Refusal readFailed;
+    private final ReadAhead ahead;
 
     ReadTransfer(Reception reception, Port listening, Route route, TransferEvent.Asked asked, Packet.Request request) {
         super(reception, listening, route, asked, request);
+        ahead = new ReadAhead(reception.readAhead());
     }
 
     @Override
@@ -133,7 +135,9 @@ final class ReadTransfer extends Transfer implements Actions.OfSender, Blocks {
 
     @Override
     public int read(long position, ByteBuffer into) throws IOException {
-        return content().read(position, into);
+        // An unproven peer costs no buffer.
+        if (sender == null || !sender.proven()) return content().read(position, into);
+        return ahead.read(content(), ready.octets(), position, into);
     }
 
     // --- the machine
@@ -190,6 +194,7 @@ final class ReadTransfer extends Transfer implements Actions.OfSender, Blocks {
 
     @Override
     void closeContent() {
+        ahead.close();
         if (source != null) source.close();
         source = null;
     }

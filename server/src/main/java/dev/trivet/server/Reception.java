@@ -5,6 +5,7 @@ import dev.trivet.engine.Datagram;
 import dev.trivet.engine.Loop;
 import dev.trivet.engine.Port;
 import dev.trivet.engine.Route;
+import dev.trivet.engine.Timer;
 import dev.trivet.transfer.Refusal;
 import dev.trivet.wire.Decoded;
 import dev.trivet.wire.ErrorCode;
@@ -48,6 +49,7 @@ final class Reception {
     private final Map<InetAddress, Port> errorPorts = new HashMap<>();
     private final Strangers strangers = new Strangers();
     private final BufferPool buffers = new BufferPool();
+    private final ReadAhead.Pool readAhead = new ReadAhead.Pool();
     private final ByteBuffer out = ByteBuffer.allocateDirect(SMALL_PACKET);
     private final Unanswered unanswered;
     private boolean draining;
@@ -68,6 +70,10 @@ final class Reception {
 
     BufferPool buffers() {
         return buffers;
+    }
+
+    ReadAhead.Pool readAhead() {
+        return readAhead;
     }
 
     /// Opens a listening port.
@@ -120,39 +126,51 @@ final class Reception {
                 || draining
                 || LOOPING_PORTS.contains(datagram.from().getPort())) return;
         // A broken request is refused whatever it asks for: direction and name are not known.
-        var asked = asked(port, datagram, Direction.READ, "", Mode.OCTET);
+        var asked = asked(port, datagram.route(), Direction.READ, "", Mode.OCTET);
         refuse(port, datagram.route(), asked, Refusals.malformed(reason));
     }
 
     private void request(Port port, Datagram datagram, Packet.Request request) {
-        var from = datagram.from();
-        if (LOOPING_PORTS.contains(from.getPort())) {
+        if (LOOPING_PORTS.contains(datagram.from().getPort())) {
             unanswered.count("they came from a port that answers anything (loop)", loop.now());
             return;
         }
         if (draining) return;
-        var old = transfers.get(from);
-        if (old != null && old.isRepeatedBy(request)) {
-            if (!old.progressed()) {
-                old.requestRepeated();
-                return;
-            }
-            if (loop.now() - old.lastProgress() < RESTART_AFTER) return;
-        }
-        if (old != null) old.restarted();
-        admit(port, datagram, request);
+        var old = transfers.get(datagram.from());
+        if (old != null && old.isRepeatedBy(request)) repeated(old, port, datagram.route(), request);
+        else restart(port, datagram.route(), request);
     }
 
-    private void admit(Port port, Datagram datagram, Packet.Request request) {
+    /// The same wish from a TID that has a transfer already.
+    private void repeated(Transfer old, Port port, Route route, Packet.Request request) {
+        if (!old.progressed()) old.requestRepeated();
+        else if (loop.now() - old.lastProgress() >= RESTART_AFTER) restart(port, route, request);
+        // A client that is done may ask again at once from the same port, and its last ACK still be unread on the
+        // transfer's own. A timer fires only when everything that is ready has been read.
+        else loop.schedule(new Timer(() -> restartIfEnded(port, route, request)), loop.now());
+    }
+
+    private void restartIfEnded(Port port, Route route, Packet.Request request) {
+        var old = transfers.get(route.peer());
+        if (!draining && (old == null || old.ended())) restart(port, route, request);
+    }
+
+    private void restart(Port port, Route route, Packet.Request request) {
+        var old = transfers.get(route.peer());
+        if (old != null) old.restarted();
+        admit(port, route, request);
+    }
+
+    private void admit(Port port, Route route, Packet.Request request) {
         var direction = request instanceof Packet.ReadRequest ? Direction.READ : Direction.WRITE;
-        var asked = asked(port, datagram, direction, request.filename(), request.mode());
-        var client = datagram.from().getAddress();
+        var asked = asked(port, route, direction, request.filename(), request.mode());
+        var client = route.peer().getAddress();
         long now = loop.now();
         var settings = shared.settings();
         if (!shared.addresses().request(client, now)) {
             full(
                     port,
-                    datagram,
+                    route,
                     asked,
                     Refusals.tooManyOfAddress(
                             "requests", settings.requestsPerAddress().orElse(0)));
@@ -160,13 +178,13 @@ final class Reception {
         }
         var refusal = settings.access().refuse(asked.peer(), direction);
         if (refusal.isPresent()) {
-            refuse(port, datagram.route(), asked, refusal.get());
+            refuse(port, route, asked, refusal.get());
             return;
         }
         if (!shared.addresses().begin(client, now)) {
             full(
                     port,
-                    datagram,
+                    route,
                     asked,
                     Refusals.tooManyOfAddress(
                             "transfers", settings.transfersPerAddress().orElse(0)));
@@ -174,10 +192,10 @@ final class Reception {
         }
         if (!takePlace(now)) {
             shared.addresses().end(client);
-            full(port, datagram, asked, Refusals.full(settings.maxTransfers()));
+            full(port, route, asked, Refusals.full(settings.maxTransfers()));
             return;
         }
-        begin(port, datagram.route(), asked, request);
+        begin(port, route, asked, request);
     }
 
     /// Counts one more transfer; when all places are taken the oldest unproven one makes room, so that a flood from
@@ -203,13 +221,13 @@ final class Reception {
         transfer.begin();
     }
 
-    private TransferEvent.Asked asked(Port port, Datagram datagram, Direction direction, String name, Mode mode) {
+    private TransferEvent.Asked asked(Port port, Route route, Direction direction, String name, Mode mode) {
         return new TransferEvent.Asked(
-                shared.ids().incrementAndGet(), direction, Peer.of(datagram.from()), port.local(), name, mode);
+                shared.ids().incrementAndGet(), direction, Peer.of(route.peer()), port.local(), name, mode);
     }
 
-    private void full(Port port, Datagram datagram, TransferEvent.Asked asked, Refusal refusal) {
-        if (shared.settings().whenFull() == WhenFull.REFUSE) refuse(port, datagram.route(), asked, refusal);
+    private void full(Port port, Route route, TransferEvent.Asked asked, Refusal refusal) {
+        if (shared.settings().whenFull() == WhenFull.REFUSE) refuse(port, route, asked, refusal);
         else unanswered.count(refusal.cause(), loop.now());
     }
 

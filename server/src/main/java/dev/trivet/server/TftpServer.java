@@ -36,7 +36,8 @@ public final class TftpServer implements AutoCloseable {
     private final PortableWorkers workers;
     private final EventQueue events;
     private final CountDownLatch loopsRunning;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final int grantedReceiveBuffer;
 
     private TftpServer(
@@ -160,7 +161,7 @@ public final class TftpServer implements AutoCloseable {
         for (var reception : receptions) reception.loop().post(reception::drain);
         long until = System.nanoTime() + most.toNanos();
         while (running() > 0 && System.nanoTime() < until) {
-            if (stopped.await(DRAIN_LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS)) return;
+            if (stopping.await(DRAIN_LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS)) return;
         }
         close();
     }
@@ -168,8 +169,10 @@ public final class TftpServer implements AutoCloseable {
     /// Ends what runs, each with ERROR, and gives everything back: no thread or socket is left. Waits for that.
     @Override
     public void close() {
-        if (stopped.getCount() == 0) return;
-        stopped.countDown();
+        synchronized (stopping) {
+            if (stopping.getCount() == 0) return;
+            stopping.countDown();
+        }
         for (var reception : receptions) {
             reception.loop().post(reception::stop);
             reception.loop().stop();
@@ -180,13 +183,14 @@ public final class TftpServer implements AutoCloseable {
             events.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            closed.countDown();
         }
     }
 
-    /// Waits until the server is closed.
+    /// Waits until the server is closed and listeners have heard the last event.
     public void await() throws InterruptedException {
-        stopped.await();
-        loopsRunning.await();
+        closed.await();
     }
 
     private static <T> T onLoop(Reception reception, java.util.function.Supplier<T> ask) {

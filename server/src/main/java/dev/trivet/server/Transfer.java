@@ -130,12 +130,7 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
 
     void requestRepeated() {
         if (!started) return; // the look-up still runs; its end answers
-        try {
-            repeatFirstAnswer();
-            afterStep();
-        } catch (RuntimeException fault) {
-            throw broken(fault);
-        }
+        guarded(this::repeatFirstAnswer);
     }
 
     /// The client began anew from the same port.
@@ -306,8 +301,13 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     }
 
     private void timerFired() {
+        guarded(this::timeIsUp);
+    }
+
+    /// For what is rare; packets spare themselves the object.
+    private void guarded(Runnable step) {
         try {
-            timeIsUp();
+            step.run();
             afterStep();
         } catch (RuntimeException fault) {
             throw broken(fault);

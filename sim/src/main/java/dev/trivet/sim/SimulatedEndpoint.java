@@ -13,6 +13,7 @@ public final class SimulatedEndpoint implements AutoCloseable {
 
     private final SimulatedNetwork network;
     private final InetSocketAddress address;
+    private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST_PACKET);
 
     /// Takes what arrives.
     @FunctionalInterface
@@ -37,7 +38,7 @@ public final class SimulatedEndpoint implements AutoCloseable {
     }
 
     public void send(InetSocketAddress to, Packet packet) {
-        ByteBuffer buffer = ByteBuffer.allocate(LARGEST_PACKET);
+        buffer.clear();
         PacketCodec.encode(packet, buffer);
         network.traffic().send(address, to, Arrays.copyOf(buffer.array(), buffer.position()));
     }

@@ -1,0 +1,187 @@
+package dev.trivet.content;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// Gives a complete upload its name, by the root's policy: in one step, so that whoever looks sees the old content or
+/// the new one, whole.
+///
+/// Any thread. Commits that keep versions go one after the other: else two of them could keep the same old content,
+/// and the one between them would be lost.
+final class Commit {
+    /// An upload is forced to disk in such steps while it arrives, so that the last one is short.
+    private static final long FORCED_OCTETS = 8L * 1024 * 1024;
+
+    /// Another process may give and take the name meanwhile; so often it is looked at again.
+    private static final int TRIES = 8;
+
+    /// Contents of one name with one modification time, to the second.
+    private static final int MOST_OF_A_SECOND = 1_000;
+
+    private static final int COPIED_OCTETS = 64 * 1024;
+
+    private final Root root;
+    private final Object versions = new Object();
+
+    Commit(Root root) {
+        this.root = root;
+    }
+
+    /// How many octets may arrive before they are forced to disk.
+    long forcedAfter() {
+        return root.durability() == Durability.DISK ? FORCED_OCTETS : Long.MAX_VALUE;
+    }
+
+    /// @throws ContentException ERROR 6, where the name was taken meanwhile and uploads may only create
+    void name(Part part) throws IOException, ContentException {
+        part.copyRights();
+        if (root.durability() == Durability.DISK) part.file().force(true);
+        switch (root.write()) {
+            case NONE -> throw new IllegalStateException("writes are off");
+            case CREATE -> create(part);
+            case OVERWRITE -> replace(part);
+            case VERSION -> {
+                synchronized (versions) {
+                    keepAndReplace(part);
+                }
+            }
+        }
+    }
+
+    /// After the name is given: makes it last, and drops versions that are too many.
+    void settle(Part part) throws IOException {
+        if (root.durability() == Durability.DISK) part.place().directory().force();
+        if (root.write() == WritePolicy.VERSION && root.keepVersions().isPresent()) dropVersions(part.place());
+    }
+
+    private static void create(Part part) throws IOException, ContentException {
+        try {
+            part.place().directory().renameToNew(part.name(), part.place().name());
+        } catch (FileAlreadyExistsException _) {
+            throw Refusals.exists(part.asked());
+        }
+    }
+
+    private static void replace(Part part) throws IOException {
+        var now = entry(part.place());
+        if (now.isPresent() && !now.get().isRegular()) throw new NotRegularException(part.asked());
+        part.place().directory().rename(part.name(), part.place().name());
+    }
+
+    private static Optional<FileState> entry(Place place) throws IOException {
+        try {
+            return Optional.of(place.directory().entry(place.name()));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void keepAndReplace(Part part) throws IOException {
+        var place = part.place();
+        for (int i = 0; i < TRIES; i++) {
+            var old = entry(place);
+            if (old.isPresent()) {
+                if (!old.get().isRegular()) throw new NotRegularException(part.asked());
+                keep(place, part.asked(), old.get());
+                place.directory().rename(part.name(), place.name());
+                return;
+            }
+            if (isCreated(part)) return;
+        }
+        throw new FileSystemException(part.asked(), null, "comes and goes too often");
+    }
+
+    private static boolean isCreated(Part part) throws IOException {
+        try {
+            part.place().directory().renameToNew(part.name(), part.place().name());
+            return true;
+        } catch (FileAlreadyExistsException _) {
+            return false;
+        }
+    }
+
+    /// A second name for the old content, before the first is given away: NAME never goes missing.
+    private static void keep(Place place, String asked, FileState old) throws IOException {
+        for (int number = 1; number <= MOST_OF_A_SECOND; number++) {
+            var version = VersionName.of(place.name(), old.modified(), number);
+            try {
+                linkOrCopy(place, asked, version);
+                return;
+            } catch (FileAlreadyExistsException _) {
+                // this very content, if a server died before it replaced it
+                if (place.directory().entry(version).isSameFile(old)) return;
+            }
+        }
+        throw new FileSystemException(asked, null, "has too many versions of one second");
+    }
+
+    private static void linkOrCopy(Place place, String asked, String version) throws IOException {
+        try {
+            place.directory().hardLink(place.name(), version);
+        } catch (UnsupportedOperationException _) {
+            copy(place, asked, version);
+        }
+    }
+
+    private static void copy(Place place, String asked, String version) throws IOException {
+        try {
+            var copy = Part.create(place, asked);
+            try (var file = copy.file();
+                    var old = place.directory().read(place.name())) {
+                copyContent(old, file);
+                file.force(true);
+                place.directory().renameToNew(copy.name(), version);
+            } catch (IOException e) {
+                copy.remove();
+                throw e;
+            }
+        } catch (ContentException e) {
+            throw new FileSystemException(asked, null, e.refusal().cause());
+        }
+    }
+
+    private static void copyContent(OpenFile from, PartFile to) throws IOException {
+        var passing = ByteBuffer.allocate(COPIED_OCTETS);
+        long position = 0;
+        while (true) {
+            int count = from.read(passing.clear(), position);
+            if (count <= 0) return;
+            to.write(passing.flip(), position);
+            position += count;
+        }
+    }
+
+    /// The upload is safe by now, so what fails here fails quietly: the next upload of the name tries again.
+    private void dropVersions(Place place) {
+        synchronized (versions) {
+            try {
+                dropOldest(place);
+            } catch (IOException _) { // the directory cannot be listed, or the file is not ours to remove
+            }
+        }
+    }
+
+    private void dropOldest(Place place) throws IOException {
+        var kept = new ArrayList<VersionName>();
+        place.directory().list(name -> {
+            VersionName.parse(place.name(), name).ifPresent(kept::add);
+            return true;
+        });
+        kept.sort(VersionName.OLDEST_FIRST);
+        int most = root.keepVersions().orElse(Integer.MAX_VALUE);
+        for (var each : kept.subList(0, Math.max(0, kept.size() - most))) drop(place, each);
+    }
+
+    private static void drop(Place place, VersionName version) throws IOException {
+        try {
+            var directory = place.directory();
+            if (directory.entry(version.name()).isRegular()) directory.delete(version.name());
+        } catch (NoSuchFileException _) { // another server was faster
+        }
+    }
+}

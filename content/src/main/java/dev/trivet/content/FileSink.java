@@ -1,0 +1,77 @@
+package dev.trivet.content;
+
+import dev.trivet.netascii.NetasciiDecoder;
+import dev.trivet.wire.Mode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// One upload into a [Part]. Every octet goes to the file at once: a failed write ends the transfer at the next block.
+final class FileSink implements Sink {
+    private final Part part;
+    private final Commit commit;
+    private final Mode mode;
+    private final NetasciiDecoder decoder = new NetasciiDecoder();
+    private ByteBuffer decoded = ByteBuffer.allocate(0);
+    private long position;
+    private long forced;
+    private boolean committed;
+    private boolean closed;
+
+    FileSink(Part part, Commit commit, Mode mode) {
+        this.part = part;
+        this.commit = commit;
+        this.mode = mode;
+    }
+
+    @Override
+    public void write(ByteBuffer octets) throws ContentException {
+        try {
+            store(mode == Mode.NETASCII ? decoded(octets) : octets);
+        } catch (IOException e) {
+            throw Refusals.notStored(part.asked(), e);
+        }
+    }
+
+    private ByteBuffer decoded(ByteBuffer octets) {
+        int room = octets.remaining() + 1;
+        if (decoded.capacity() < room) decoded = ByteBuffer.allocate(room);
+        decoder.decode(octets, decoded.clear());
+        return decoded.flip();
+    }
+
+    private void store(ByteBuffer octets) throws IOException {
+        int count = octets.remaining();
+        part.file().write(octets, position);
+        position += count;
+        if (position - forced >= commit.forcedAfter()) {
+            part.file().force(false);
+            forced = position;
+        }
+    }
+
+    @Override
+    public void commit() throws ContentException {
+        try {
+            if (mode == Mode.NETASCII) finishText();
+            commit.name(part);
+            committed = true;
+            commit.settle(part);
+        } catch (IOException e) {
+            throw Refusals.notStored(part.asked(), e);
+        }
+    }
+
+    private void finishText() throws IOException {
+        var last = ByteBuffer.allocate(1);
+        decoder.finish(last);
+        store(last.flip());
+    }
+
+    @Override
+    public void close() {
+        if (closed) return;
+        closed = true;
+        if (!committed) part.remove();
+        part.close();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.trivet.content;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+
+/// The octets of a file as they are.
+final class FileSource implements Source {
+    private final FileVersion version;
+    private final String name;
+    private final Lease lease;
+    private long ready;
+
+    /// @param release called once, after the last use
+    FileSource(FileVersion version, String name, Runnable release) {
+        this.version = version;
+        this.name = name;
+        this.lease = new Lease(release);
+    }
+
+    @Override
+    public OptionalLong length() {
+        return OptionalLong.of(version.size());
+    }
+
+    @Override
+    public Ready prepare(long position) throws ContentException {
+        if (!lease.enter()) throw Refusals.failed("Transfer ended", "the source was closed");
+        try {
+            return warm(position);
+        } catch (IOException e) {
+            throw Refusals.unreadable(name, e);
+        } finally {
+            lease.leave();
+        }
+    }
+
+    /// Whole chunks: whoever asks for an octet of one soon wants the rest.
+    private Ready warm(long position) throws IOException, ContentException {
+        long wanted = Math.min(position, version.size());
+        long into = wanted % FileVersion.CHUNK_OCTETS;
+        long rest = into == 0 ? 0 : FileVersion.CHUNK_OCTETS - into;
+        long end = wanted + Math.min(rest, version.size() - wanted);
+        if (!version.warm(ready, end)) throw Refusals.changed(name);
+        ready = Math.max(ready, end);
+        return new Ready(ready, ready == version.size());
+    }
+
+    @Override
+    public int read(long position, ByteBuffer into) throws IOException {
+        if (!lease.enter()) throw new IllegalStateException("the source is closed");
+        try {
+            return version.read(position, into);
+        } finally {
+            lease.leave();
+        }
+    }
+
+    @Override
+    public void close() {
+        lease.leave();
+    }
+}

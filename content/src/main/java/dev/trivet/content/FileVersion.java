@@ -1,0 +1,105 @@
+package dev.trivet.content;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/// One content of one file, with the one descriptor that all its transfers share. Replaced by rename or deleted, it
+/// stays what it was, to the end. Any thread.
+final class FileVersion {
+    /// Made ready at once: large enough for few looks at the file, small enough to be read in a few milliseconds.
+    static final int CHUNK_OCTETS = 1024 * 1024;
+
+    /// So long a chunk counts as lying in the page cache after it was read through. A machine short of memory drops
+    /// pages sooner or later; a transfer is done with a chunk in seconds.
+    private static final Duration WARM = Duration.ofSeconds(30);
+
+    /// Chunks whose reading is remembered: 64 GiB of a file, half a megabyte of memory. What lies behind is read
+    /// through for each transfer.
+    private static final int REMEMBERED = 65_536;
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final OpenFile file;
+    private final FileState state;
+    private final InstantSource clock;
+
+    /// When each chunk was read through, in milliseconds of the clock.
+    private final AtomicLongArray warmed;
+
+    /// Sources that hold this version; guarded by [Versions].
+    int users = 1;
+
+    FileVersion(OpenFile file, FileState state, InstantSource clock) {
+        this.file = file;
+        this.state = state;
+        this.clock = clock;
+        this.warmed = new AtomicLongArray((int) Math.min(REMEMBERED, state.size() / CHUNK_OCTETS + 1));
+        for (int i = 0; i < warmed.length(); i++) warmed.set(i, NEVER);
+    }
+
+    FileState state() {
+        return state;
+    }
+
+    long size() {
+        return state.size();
+    }
+
+    /// Whether the file still holds this content: costs one system call.
+    boolean isCurrent() throws IOException {
+        return file.state().isUnchanged(state);
+    }
+
+    /// Reads the chunks of `from` to `to` through, unless somebody just did.
+    ///
+    /// @param to at most the size
+    /// @return false where the file changed in place
+    boolean warm(long from, long to) throws IOException {
+        for (long chunk = from / CHUNK_OCTETS; from < to && chunk <= (to - 1) / CHUNK_OCTETS; chunk++) {
+            if (!isCurrent() || !warmChunk(chunk)) return false;
+        }
+        return isCurrent();
+    }
+
+    private boolean warmChunk(long chunk) throws IOException {
+        long now = clock.millis();
+        if (isWarm(chunk, now)) return true;
+        long position = chunk * CHUNK_OCTETS;
+        long octets = Math.min(CHUNK_OCTETS, size() - position);
+        if (file.readThrough(position, octets) < octets) return false;
+        if (chunk < warmed.length()) warmed.set((int) chunk, now);
+        return true;
+    }
+
+    private boolean isWarm(long chunk, long now) {
+        if (chunk >= warmed.length()) return false;
+        long then = warmed.get((int) chunk);
+        return then != NEVER && now >= then && now - then < WARM.toMillis();
+    }
+
+    /// Octets of the known size, until the buffer is full.
+    ///
+    /// @throws IOException where the file has become shorter
+    int read(long position, ByteBuffer into) throws IOException {
+        int wanted = (int) Math.min(into.remaining(), Math.max(0, size() - position));
+        int limit = into.limit();
+        into.limit(into.position() + wanted);
+        try {
+            for (int done = 0; done < wanted; ) {
+                int count = file.read(into, position + done);
+                if (count <= 0) throw new IOException("the file was truncated while it was sent");
+                done += count;
+            }
+        } finally {
+            into.limit(limit);
+        }
+        return wanted;
+    }
+
+    void closeFile() {
+        file.close();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.trivet.content;
+
+import dev.trivet.content.Variants.Variant;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Tells the operator what a client may have meant that asked for something missing. Never told to the client.
+///
+/// A hint lists directories, a miss alone does not: a flood of misses gets few hints, and stays cheap. Any thread.
+final class Hints {
+    /// A person reads no more; a hint costs about a millisecond.
+    private static final int MOST_A_SECOND = 20;
+
+    private final Tree tree;
+    private final boolean ignoreCase;
+    private final InstantSource clock;
+
+    private long second;
+    private int given;
+
+    Hints(Tree tree, boolean ignoreCase, InstantSource clock) {
+        this.tree = tree;
+        this.ignoreCase = ignoreCase;
+        this.clock = clock;
+    }
+
+    /// @param name as asked
+    /// @param all what it may have meant, none of which is there
+    ContentException missing(String name, List<Variant> all) {
+        var cause = Refusals.quoted(name) + " not found";
+        if (!isAffordable()) return Refusals.notFound(cause, "");
+        try {
+            return hinted(cause, all, new OtherNames(tree, OtherNames.HINT_ENTRIES));
+        } catch (IOException _) { // the answer is the same, only without a hint
+            return Refusals.notFound(cause, "");
+        }
+    }
+
+    private synchronized boolean isAffordable() {
+        long now = clock.instant().getEpochSecond();
+        if (now != second) given = 0;
+        second = now;
+        return given++ < MOST_A_SECOND;
+    }
+
+    private ContentException hinted(String cause, List<Variant> all, OtherNames names) throws IOException {
+        for (var each : all) {
+            if (ignoreCase) break; // was looked for already
+            var found = names.ignoringCase(each.path().parts());
+            if (!found.isEmpty())
+                return Refusals.notFound(
+                        cause + "; " + Refusals.quoted(found.getFirst()) + " exists (case)",
+                        "start with --ignore-case");
+        }
+        for (var each : all) {
+            var near = names.nearest(each.path().parts());
+            if (near.isPresent())
+                return Refusals.notFound(cause + "; nearest name: " + Refusals.quoted(near.get()), "");
+        }
+        return Refusals.notFound(cause, "");
+    }
+}

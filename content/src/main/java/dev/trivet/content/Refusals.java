@@ -1,0 +1,97 @@
+package dev.trivet.content;
+
+import dev.trivet.transfer.Refusal;
+import dev.trivet.wire.ErrorCode;
+import dev.trivet.wire.WireText;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.util.List;
+
+/// What peer and operator are told. The peer's text is one of a few fixed ones: it never holds a path, a name of
+/// the server, or whether something is there that it may not see.
+final class Refusals {
+    /// Characters of a name in a log line: longer ones are cut.
+    private static final int SHOWN = 200;
+
+    private Refusals() {}
+
+    static ContentException notFound(String cause, String remedy) {
+        return refusal(ErrorCode.FILE_NOT_FOUND, "File not found", cause, remedy);
+    }
+
+    static ContentException denied(String cause, String remedy) {
+        return refusal(ErrorCode.ACCESS_VIOLATION, "Access violation", cause, remedy);
+    }
+
+    static ContentException exists(String name) {
+        return refusal(
+                ErrorCode.FILE_ALREADY_EXISTS,
+                "File already exists",
+                quoted(name) + " exists, and uploads may only create",
+                "start with --write overwrite or --write version");
+    }
+
+    static ContentException diskFull(String cause) {
+        return refusal(
+                ErrorCode.DISK_FULL, "Disk full or allocation exceeded", cause, "make room, or set a quota higher");
+    }
+
+    static ContentException changed(String name) {
+        return refusal(
+                ErrorCode.NOT_DEFINED,
+                "File changed while it was sent",
+                quoted(name) + " was changed in place while it was sent",
+                "replace files by rename: a running transfer then goes on with the old content");
+    }
+
+    /// What an error of the file system means for a name that is there.
+    static ContentException of(String name, IOException why) {
+        return switch (why) {
+            case AccessDeniedException e ->
+                denied(quoted(name) + " may not be opened: " + e.getReason(), "let the user of the server read it");
+            case OutsideException e ->
+                denied(
+                        quoted(name) + " is a link that leads out of the root, to " + quoted("/" + e.getFile()),
+                        "if it shall be followed: --follow-links-to DIR");
+            case NotRegularException _ -> denied(quoted(name) + " is not a regular file", "");
+            case FileSystemLoopException _ -> denied(quoted(name) + " leads through too many links", "");
+            default -> unreadable(name, why);
+        };
+    }
+
+    /// The machine failed: neither the peer nor the name is to blame.
+    static ContentException unreadable(String name, IOException why) {
+        return failed("The file cannot be read", quoted(name) + " cannot be read: " + why);
+    }
+
+    /// An upload that could not be kept.
+    static ContentException notStored(String name, IOException why) {
+        return switch (why) {
+            case DiskFullException e -> diskFull(quoted(name) + " cannot be stored: " + e.getReason());
+            case AccessDeniedException e ->
+                denied(
+                        quoted(name) + " cannot be stored: " + e.getReason() + ", " + e.getFile(),
+                        "let the user of the server write to the directory");
+            case NotRegularException _ -> denied(quoted(name) + " is not a regular file", "");
+            default -> failed("The file cannot be stored", quoted(name) + " cannot be stored: " + why);
+        };
+    }
+
+    static ContentException failed(String text, String cause) {
+        return refusal(ErrorCode.NOT_DEFINED, text, cause, "");
+    }
+
+    private static ContentException refusal(ErrorCode code, String text, String cause, String remedy) {
+        return new ContentException(new Refusal(code, text, cause, remedy));
+    }
+
+    static String quoted(List<String> parts) {
+        return quoted(String.join("/", parts));
+    }
+
+    /// A name for the log: in quotes, bounded, without control characters.
+    static String quoted(String name) {
+        return '"' + WireText.printable(name, SHOWN) + '"';
+    }
+}

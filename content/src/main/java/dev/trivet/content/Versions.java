@@ -1,0 +1,96 @@
+package dev.trivet.content;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The file versions that are being sent, so that five thousand clients of one file share one descriptor.
+///
+/// Any thread. One lock, held for a look into a map; files are opened, read and closed outside of it.
+final class Versions {
+    /// Netascii lengths remembered: some hundred small text files, as labs have them.
+    private static final int LENGTHS = 512;
+
+    /// Larger files are not scanned for the sake of `tsize`: 16 MiB take some ten milliseconds.
+    private static final long SCANNED_OCTETS = 16L * 1024 * 1024;
+
+    private final InstantSource clock;
+    private final Map<FileState, FileVersion> open = new HashMap<>();
+    private final LinkedHashMap<FileState, Long> netasciiLengths = new LinkedHashMap<>();
+    private final ReentrantLock scanning = new ReentrantLock();
+
+    Versions(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// The version that `file` holds now: this descriptor, or the one that others use already, and then `file` is
+    /// closed. Each call is answered by one [#release].
+    FileVersion share(OpenFile file) throws IOException {
+        FileState state;
+        try {
+            state = file.state();
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+        var fresh = new FileVersion(file, state, clock);
+        var shared = joined(fresh);
+        if (shared != fresh) file.close();
+        return shared;
+    }
+
+    private synchronized FileVersion joined(FileVersion fresh) {
+        var known = open.putIfAbsent(fresh.state(), fresh);
+        if (known == null) return fresh;
+        known.users++;
+        return known;
+    }
+
+    void release(FileVersion version) {
+        if (isUnused(version)) version.closeFile();
+    }
+
+    private synchronized boolean isUnused(FileVersion version) {
+        if (--version.users > 0) return false;
+        open.remove(version.state(), version);
+        return true;
+    }
+
+    /// The length in netascii, where it is known or worth a scan; one scan at a time, and one for each version.
+    OptionalLong netasciiLength(FileVersion version) throws IOException {
+        if (version.size() > SCANNED_OCTETS) return OptionalLong.empty();
+        scanning.lock();
+        try {
+            var known = remembered(version);
+            return known.isPresent() ? known : scan(version);
+        } finally {
+            scanning.unlock();
+        }
+    }
+
+    private OptionalLong scan(FileVersion version) throws IOException {
+        long length = NetasciiSource.lengthOf(version);
+        if (!version.isCurrent()) return OptionalLong.empty();
+        remember(version, length);
+        return OptionalLong.of(length);
+    }
+
+    private synchronized OptionalLong remembered(FileVersion version) {
+        var length = netasciiLengths.get(version.state());
+        return length == null ? OptionalLong.empty() : OptionalLong.of(length);
+    }
+
+    private synchronized void remember(FileVersion version, long length) {
+        if (netasciiLengths.size() == LENGTHS) netasciiLengths.pollFirstEntry();
+        netasciiLengths.put(version.state(), length);
+    }
+
+    /// For tests: how many are open.
+    synchronized int count() {
+        return open.size();
+    }
+}

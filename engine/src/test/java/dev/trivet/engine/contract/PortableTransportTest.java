@@ -1,0 +1,13 @@
+package dev.trivet.engine.contract;
+
+import dev.trivet.engine.PortableSettings;
+import dev.trivet.engine.PortableTransport;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("The portable transport")
+class PortableTransportTest extends TransportContract {
+    @Override
+    protected Net net() {
+        return new LoopbackNet(() -> new PortableTransport(new PortableSettings(_ -> {})));
+    }
+}
