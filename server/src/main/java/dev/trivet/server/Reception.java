@@ -93,9 +93,9 @@ final class Reception {
         return (int) transfers.values().stream().filter(t -> !t.ended()).count();
     }
 
-    /// Transfers whose TID is not free yet: also those that dally.
+    /// Transfers that anything here still refers to: also those that dally.
     int held() {
-        return transfers.size();
+        return Math.max(transfers.size(), unproven.size());
     }
 
     /// Ends what still runs, each with ERROR.

@@ -30,6 +30,9 @@ final class MemoryContent implements Provider {
     private int open;
     private int chunk = 1 << 20;
     private long front;
+    private long full = Long.MAX_VALUE;
+    private long changed = Long.MAX_VALUE;
+    private boolean commitsFail;
     private Optional<SimulatedFile> expected = Optional.empty();
 
     MemoryContent(WritePolicy policy) {
@@ -60,6 +63,24 @@ final class MemoryContent implements Provider {
     /// Uploads are too large to be kept: each is held against this file as it comes.
     MemoryContent expect(SimulatedFile file) {
         expected = Optional.of(file);
+        return this;
+    }
+
+    /// From then on there is no room: the write of this octet of a file fails, and every later one.
+    MemoryContent full(long atOctet) {
+        full = atOctet;
+        return this;
+    }
+
+    /// No commit succeeds.
+    MemoryContent commitsFail() {
+        commitsFail = true;
+        return this;
+    }
+
+    /// Whoever reads beyond this octet of a file finds that the file has changed.
+    MemoryContent changed(long atOctet) {
+        changed = atOctet;
         return this;
     }
 
@@ -134,8 +155,10 @@ final class MemoryContent implements Provider {
         }
 
         @Override
-        public Ready prepare(long position) {
+        public Ready prepare(long position) throws ContentException {
             if (closed) throw new IllegalStateException("closed");
+            if (position - front > changed)
+                throw new ContentException(refusal(ErrorCode.NOT_DEFINED, "The file has changed"));
             long whole = (position + chunk - 1) / chunk * chunk;
             long end = front + file.length();
             return new Ready(Math.min(whole, end), whole >= end);
@@ -170,8 +193,10 @@ final class MemoryContent implements Provider {
         }
 
         @Override
-        public void write(ByteBuffer octets) {
+        public void write(ByteBuffer octets) throws ContentException {
             if (closed || committed) throw new IllegalStateException("closed or committed");
+            if (part.size() + octets.remaining() > full)
+                throw new ContentException(refusal(ErrorCode.DISK_FULL, "Disk full"));
             if (expected.isPresent()) {
                 asExpected &= expected.get().has(length, octets);
                 length += octets.remaining();
@@ -199,6 +224,7 @@ final class MemoryContent implements Provider {
             var rest = ByteBuffer.allocate(1);
             decoder.ifPresent(d -> d.finish(rest));
             keep(rest);
+            if (commitsFail) throw new ContentException(refusal(ErrorCode.NOT_DEFINED, "Cannot store the file"));
             var former = files.get(name);
             if (policy == WritePolicy.CREATE && former != null)
                 throw new ContentException(refusal(ErrorCode.FILE_ALREADY_EXISTS, "File already exists"));

@@ -68,10 +68,7 @@ final class World {
         this.plan = plan;
         network = SimulatedNetwork.withSeed(plan.seed());
         former = plan.former().isPresent() ? Optional.of(file(1, plan.former().getAsLong())) : Optional.empty();
-        content = new MemoryContent(plan.server().policy()).chunk(plan.server().chunk());
-        content.front(start().octetsBefore(plan.terms().blockSize()));
-        if (isHuge()) content.expect(file(2, plan.offered().orElse(0)));
-        former.ifPresent(file -> content.put(NAME, file));
+        content = content();
         var loop = new Loop(network.transportAt("server", SERVER), World::fault);
         reception = builder()
                 .reception(
@@ -91,6 +88,20 @@ final class World {
 
     private static void fault(Throwable thrown) {
         throw new IllegalStateException("a fault on the server's loop", thrown);
+    }
+
+    private MemoryContent content() {
+        var memory =
+                new MemoryContent(plan.server().policy()).chunk(plan.server().chunk());
+        memory.front(start().octetsBefore(plan.terms().blockSize()));
+        if (isHuge()) memory.expect(file(2, plan.offered().orElse(0)));
+        former.ifPresent(file -> memory.put(NAME, file));
+        return switch (plan.server().trouble()) {
+            case NONE -> memory;
+            case DISK_FULL -> memory.full(plan.server().troubleAt());
+            case COMMIT_FAILS -> memory.commitsFail();
+            case FILE_CHANGES -> memory.changed(plan.server().troubleAt());
+        };
     }
 
     private ServerBuilder builder() {

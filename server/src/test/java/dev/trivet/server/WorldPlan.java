@@ -49,7 +49,16 @@ record WorldPlan(
         LONG
     }
 
+    /// What befalls content, at some octet of the file.
+    enum Trouble {
+        NONE,
+        DISK_FULL,
+        COMMIT_FAILS,
+        FILE_CHANGES
+    }
+
     /// @param chunk octets that content makes ready at once
+    /// @param troubleAt the octet
     /// @param work the longest that work off the loop takes
     record ServerSide(
             WritePolicy policy,
@@ -59,6 +68,8 @@ record WorldPlan(
             long maxWindowOctets,
             Duration giveUp,
             int chunk,
+            Trouble trouble,
+            long troubleAt,
             Duration work) {}
 
     /// @param habit of a receiver that is not Trivet's
@@ -219,6 +230,8 @@ record WorldPlan(
                 dice.chance(0.8) ? Settings.DEFAULT_WINDOW_OCTETS : dice.scaled(100, 1 << 26),
                 Duration.ofSeconds(dice.oneOf(30, 30, 10)),
                 dice.chance(0.5) ? 1 << 20 : dice.scaled(100, 1 << 20),
+                !calm && dice.chance(0.1) ? dice.oneOf(Trouble.values()) : Trouble.NONE,
+                dice.scaled(1, 100_000),
                 work(dice, calm));
     }
 
@@ -310,6 +323,7 @@ record WorldPlan(
                 && weather.there().outages().isEmpty()
                 && client.vanishes().isEmpty()
                 && rival.isEmpty()
+                && server.trouble() == Trouble.NONE
                 && server.work().toMillis() < 1_000
                 && (direction == Direction.READ || mayWrite());
     }
