@@ -11,6 +11,8 @@ import dev.trivet.engine.Timer;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.Limits;
 import dev.trivet.negotiation.Terms;
+import dev.trivet.transfer.Event;
+import dev.trivet.transfer.Machine;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Patience;
 import dev.trivet.transfer.Refusal;
@@ -77,19 +79,8 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     /// Looks the content up, off the loop.
     abstract void begin();
 
-    abstract void step(Packet packet);
-
-    abstract void timeIsUp();
-
-    abstract void refuseRunning(Refusal refusal);
-
-    abstract void repeatFirstAnswer();
-
-    abstract boolean machineProven();
-
-    abstract long machineProgress();
-
-    abstract long retransmissions();
+    /// Once [#started].
+    abstract Machine machine();
 
     abstract long octets();
 
@@ -121,16 +112,16 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     }
 
     boolean progressed() {
-        return started && machineProven();
+        return started && machine().proven();
     }
 
     long lastProgress() {
-        return started ? machineProgress() : began;
+        return started ? machine().lastProgress() : began;
     }
 
     void requestRepeated() {
         if (!started) return; // the look-up still runs; its end answers
-        guarded(this::repeatFirstAnswer);
+        guarded(() -> step(Event.REQUEST_REPEATED));
     }
 
     /// The client began anew from the same port.
@@ -148,7 +139,7 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     void received(Packet packet) {
         if (!started) return;
         try {
-            step(packet);
+            step(new Event.Received(packet));
             afterStep();
         } catch (RuntimeException fault) {
             throw broken(fault);
@@ -158,7 +149,7 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     void refuse(Refusal refusal) {
         if (ended) return;
         if (started) {
-            refuseRunning(refusal);
+            step(new Event.Refuse(refusal));
             afterStep();
         } else {
             reception.refuse(listening, route, asked, refusal);
@@ -183,6 +174,10 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     }
 
     // --- for reads and writes
+
+    final void step(Event.OfBoth event) {
+        machine().step(event, now());
+    }
 
     final Reception reception() {
         return reception;
@@ -257,7 +252,7 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     /// After every step of the machine.
     void afterStep() {
         if (ended) return;
-        if (!proven && machineProven()) {
+        if (!proven && machine().proven()) {
             proven = true;
             reception.proven(this);
         }
@@ -282,7 +277,14 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
         learn(outcome);
         var elapsed = Duration.ofNanos(now() - began);
         tell(new TransferEvent.Ended(
-                shared().clock().instant(), asked, file, terms, octets(), elapsed, retransmissions(), outcome));
+                shared().clock().instant(),
+                asked,
+                file,
+                terms,
+                octets(),
+                elapsed,
+                machine().retransmissions(),
+                outcome));
         reception.ended(this);
     }
 
@@ -301,7 +303,7 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     }
 
     private void timerFired() {
-        guarded(this::timeIsUp);
+        guarded(() -> step(Event.TIMER_FIRED));
     }
 
     /// For what is rare; packets spare themselves the object.
