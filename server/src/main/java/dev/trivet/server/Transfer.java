@@ -1,6 +1,5 @@
 package dev.trivet.server;
 
-import dev.trivet.content.ContentException;
 import dev.trivet.content.ContentRequest;
 import dev.trivet.content.Resolution;
 import dev.trivet.engine.Arrivals;
@@ -16,6 +15,7 @@ import dev.trivet.transfer.Machine;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Patience;
 import dev.trivet.transfer.Refusal;
+import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Packet;
 import dev.trivet.wire.PacketCodec;
 import java.io.IOException;
@@ -27,7 +27,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// One transfer on its loop: what reads and writes have in common. It performs what the machine of the core wants,
 /// and brings it what happened: packets of its peer, deadlines, content.
@@ -49,7 +48,7 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     private final Packet.Request request;
     private final long began;
     private final Timer timer = new Timer(this::timerFired);
-    private final Timer jobTimer = new Timer(this::jobTookTooLong);
+    private final Job job = new Job(this);
 
     private Port port;
     private boolean hasOwnPort;
@@ -60,9 +59,6 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     private boolean ended;
     private boolean released;
     private long progressTold;
-    private long job;
-    private boolean jobRunning;
-    private Duration jobDeadline = CONTENT_DEADLINE;
 
     Transfer(Reception reception, Port listening, Route route, TransferEvent.Asked asked, Packet.Request request) {
         this.reception = reception;
@@ -296,10 +292,9 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
         if (released) return;
         released = true;
         reception.loop().schedule(timer, Timer.NEVER);
-        reception.loop().schedule(jobTimer, Timer.NEVER);
         if (hasOwnPort) port.close();
         reception.released(this);
-        if (!jobRunning) closeContent();
+        job.over();
     }
 
     private void timerFired() {
@@ -319,7 +314,7 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     /// A fault in Trivet or in content ends this transfer and no other: the peer is told, nothing is kept.
     ///
     /// @return the fault, for the loop to report
-    private RuntimeException broken(RuntimeException fault) {
+    final RuntimeException broken(RuntimeException fault) {
         try {
             refuse(Refusals.fault(fault));
             forget();
@@ -333,74 +328,19 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
         shared().events().accept(event);
     }
 
-    // --- work off the loop: one job at a time
-
     final boolean jobRunning() {
-        return jobRunning;
+        return job.isRunning();
     }
 
-    /// Runs `work` where it may wait, and `then` on the loop with its result. If the transfer is over by then, content
-    /// is
-    /// given back instead, and `late` gets the result that nobody waits for any more.
+    /// Runs `work` where it may wait, and `then` on the loop with its result; `late` gets the result that nobody waits
+    /// for any more.
     final <T> void offLoop(Duration deadline, Callable<T> work, Consumer<T> then, Consumer<T> late) {
-        long id = ++job;
-        jobRunning = true;
-        jobDeadline = deadline;
-        reception.loop().schedule(jobTimer, now() + deadline.toNanos());
-        boolean taken = shared().workers().submit(() -> {
-            var result = Result.of(work);
-            reception.loop().post(() -> finished(id, result, then, late));
-        });
-        if (!taken) {
-            jobRunning = false;
-            refuse(Refusals.fileSystemSilent(Duration.ZERO));
-        }
-    }
-
-    private <T> void finished(long id, Result<T> result, Consumer<T> then, Consumer<T> late) {
-        jobRunning = false;
-        try {
-            use(id, result, then, late);
-        } catch (RuntimeException fault) {
-            throw broken(fault);
-        }
-    }
-
-    private <T> void use(long id, Result<T> result, Consumer<T> then, Consumer<T> late) {
-        if (released || id != job) {
-            if (result.value() != null) late.accept(result.value());
-            closeContent();
-            return;
-        }
-        reception.loop().schedule(jobTimer, Timer.NEVER);
-        if (result.value() != null) then.accept(result.value());
-        else if (result.refusal() != null) refuse(result.refusal());
-    }
-
-    private void jobTookTooLong() {
-        refuse(Refusals.fileSystemSilent(jobDeadline));
-        if (!released) forget();
-    }
-
-    /// Either a value or why there is none.
-    private record Result<T>(@Nullable T value, @Nullable Refusal refusal) {
-        static <T> Result<T> of(Callable<T> work) {
-            try {
-                return new Result<>(work.call(), null);
-            } catch (ContentException e) {
-                return new Result<>(null, e.refusal());
-            } catch (Exception fault) {
-                return new Result<>(null, Refusals.fault(fault));
-            }
-        }
+        job.run(deadline, work, then, late);
     }
 
     /// The refusal of a provider chain in which nobody knew the name.
     static Resolution unknown() {
-        return new Resolution.Refused(new Refusal(
-                dev.trivet.wire.ErrorCode.FILE_NOT_FOUND,
-                "File not found",
-                "no root serves this name",
-                "check the roots"));
+        return new Resolution.Refused(
+                new Refusal(ErrorCode.FILE_NOT_FOUND, "File not found", "no root serves this name", "check the roots"));
     }
 }
