@@ -1,14 +1,15 @@
 package dev.trivet.server;
 
 import java.net.InetAddress;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /// Requests a second and transfers at once of each client address. Off by default; shared by the loops.
 final class AddressBudget {
-    /// Addresses whose request rate is counted at once; more only come in a flood, which [Budget] handles.
-    private static final int MOST = 65_536;
+    /// Addresses that are counted at once; more only come in a flood from forged ones. The oldest that has no transfer
+    /// is forgotten then.
+    static final int MOST = 65_536;
 
     private static final long SECOND = 1_000_000_000;
 
@@ -16,11 +17,15 @@ final class AddressBudget {
         int transfers;
         int requests;
         long since;
+
+        Count(long now) {
+            since = now;
+        }
     }
 
     private final OptionalInt requestsPerSecond;
     private final OptionalInt transfers;
-    private final Map<InetAddress, Count> counts = new HashMap<>();
+    private final Map<InetAddress, Count> counts = new LinkedHashMap<>();
 
     AddressBudget(OptionalInt requestsPerSecond, OptionalInt transfers) {
         this.requestsPerSecond = requestsPerSecond;
@@ -61,8 +66,24 @@ final class AddressBudget {
         if (count != null) count.transfers--;
     }
 
+    synchronized int size() {
+        return counts.size();
+    }
+
     private Count count(InetAddress client, long now) {
-        if (counts.size() >= MOST) counts.values().removeIf(c -> c.transfers <= 0 && now - c.since >= SECOND);
-        return counts.computeIfAbsent(client, _ -> new Count());
+        var known = counts.get(client);
+        if (known != null) return known;
+        if (counts.size() >= MOST) forgetOldest();
+        var fresh = new Count(now);
+        counts.put(client, fresh);
+        return fresh;
+    }
+
+    private void forgetOldest() {
+        for (var oldest = counts.values().iterator(); oldest.hasNext(); ) {
+            if (oldest.next().transfers > 0) continue;
+            oldest.remove();
+            return;
+        }
     }
 }

@@ -135,7 +135,6 @@ final class Reception {
             unanswered.count("they came from a port that answers anything (loop)", loop.now());
             return;
         }
-        if (draining) return;
         var old = transfers.get(datagram.from());
         if (old != null && old.isRepeatedBy(request)) repeated(old, port, datagram.route(), request);
         else restart(port, datagram.route(), request);
@@ -152,10 +151,11 @@ final class Reception {
 
     private void restartIfEnded(Port port, Route route, Packet.Request request) {
         var old = transfers.get(route.peer());
-        if (!draining && (old == null || old.ended())) restart(port, route, request);
+        if (old == null || old.ended()) restart(port, route, request);
     }
 
     private void restart(Port port, Route route, Packet.Request request) {
+        if (draining) return;
         var old = transfers.get(route.peer());
         if (old != null) old.restarted();
         admit(port, route, request);

@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Files in memory, under the contract of [Provider]: reads, and writes by each policy. Counts what is open.
-final class MemoryContent implements Provider {
+final class MemoryContent implements Provider, Store {
+    private static final String FORMER = ".former";
+
     private final WritePolicy policy;
     private final Map<String, SimulatedFile> files = new HashMap<>();
     private final List<String> commits = new ArrayList<>();
@@ -84,9 +86,28 @@ final class MemoryContent implements Provider {
         return this;
     }
 
-    Optional<SimulatedFile> file(String name) {
+    @Override
+    public Provider provider() {
+        return this;
+    }
+
+    @Override
+    public Optional<SimulatedFile> file(String name) {
         return Optional.ofNullable(files.get(name));
     }
+
+    @Override
+    public List<SimulatedFile> formers(String name) {
+        return Optional.ofNullable(files.get(name + FORMER)).stream().toList();
+    }
+
+    @Override
+    public String left() {
+        return open == 0 ? "" : "sources and sinks that are open: " + open;
+    }
+
+    @Override
+    public void close() {}
 
     /// The octets of that name, if there are any.
     Optional<byte[]> stored(String name) {
@@ -228,7 +249,7 @@ final class MemoryContent implements Provider {
             var former = files.get(name);
             if (policy == WritePolicy.CREATE && former != null)
                 throw new ContentException(refusal(ErrorCode.FILE_ALREADY_EXISTS, "File already exists"));
-            if (policy == WritePolicy.VERSION && former != null) files.put(name + ".former", former);
+            if (policy == WritePolicy.VERSION && former != null) files.put(name + FORMER, former);
             files.put(name, stored());
             commits.add(name);
             committed = true;

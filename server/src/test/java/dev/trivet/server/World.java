@@ -1,5 +1,6 @@
 package dev.trivet.server;
 
+import dev.trivet.content.WritePolicy;
 import dev.trivet.engine.Loop;
 import dev.trivet.server.TransferEvent.Ended;
 import dev.trivet.server.TransferEvent.Started;
@@ -16,16 +17,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One file, one server, one client or two, and a network between them, all drawn from one seed. The loop, the server
 /// and the clients' machines are the real ones.
 ///
-/// Content lies in memory, under the contract of the real one; near the rollover its beginning is thought to have been
-/// transferred before.
+/// In some the file lies in a real directory; in most in memory, under the same contract, and near the rollover its
+/// beginning is thought to have been transferred before.
 final class World {
     private static final String NAME = "file";
     private static final InetAddress SERVER = Served.address(1);
@@ -38,7 +42,7 @@ final class World {
 
     private final WorldPlan plan;
     private final SimulatedNetwork network;
-    private final MemoryContent content;
+    private final Store store;
     private final Reception reception;
     private final InetSocketAddress address;
     private final List<TransferEvent> events = new ArrayList<>();
@@ -68,14 +72,14 @@ final class World {
         this.plan = plan;
         network = SimulatedNetwork.withSeed(plan.seed());
         former = plan.former().isPresent() ? Optional.of(file(1, plan.former().getAsLong())) : Optional.empty();
-        content = content();
+        store = store();
         var loop = new Loop(network.transportAt("server", SERVER), World::fault);
         reception = builder()
                 .reception(
                         loop,
                         network.workers(Duration.ZERO, plan.server().work()),
                         Served.ETHERNET,
-                        () -> Served.BEGAN.plusNanos(network.now()));
+                        this::wallClock);
         address = listen();
         network.drive(loop);
         for (var pause : plan.weather().pauses())
@@ -90,7 +94,22 @@ final class World {
         throw new IllegalStateException("a fault on the server's loop", thrown);
     }
 
-    private MemoryContent content() {
+    private Store store() {
+        if (!plan.onDisk()) return memory();
+        try {
+            var directory = new DirectoryStore(plan.server().policy(), this::wallClock);
+            if (former.isPresent()) directory.put(NAME, former.get());
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Instant wallClock() {
+        return Served.BEGAN.plusNanos(network.now());
+    }
+
+    private MemoryContent memory() {
         var memory =
                 new MemoryContent(plan.server().policy()).chunk(plan.server().chunk());
         memory.front(start().octetsBefore(plan.terms().blockSize()));
@@ -107,7 +126,7 @@ final class World {
     private ServerBuilder builder() {
         var server = plan.server();
         return TftpServer.builder()
-                .content(content)
+                .content(store.provider())
                 .singlePort(server.singlePort())
                 .maxBlockSize(server.maxBlockSize())
                 .maxWindowSize(server.maxWindowSize())
@@ -172,7 +191,9 @@ final class World {
         network.runUntil(() -> takings.size() == clients && takings.stream().allMatch(World::knowsTid), HANDSHAKE);
         weather(plan.weather().strangers());
         boolean quiet = network.runUntilQuiet(longest());
-        return verdict(quiet);
+        try (store) {
+            return verdict(quiet);
+        }
     }
 
     private static boolean knowsTid(Taking taking) {
@@ -262,7 +283,8 @@ final class World {
                 return "a completed write is not what is stored";
             }
         }
-        if (!isKnown(content.file(NAME))) return "what is stored is neither old nor offered";
+        if (!isKnown(store.file(NAME))) return "what is stored is neither old nor offered";
+        if (!keepsFormer()) return "the former content was not kept";
         if (completed || !plan.isCalm()) return "";
         return "nothing was in the way, and nothing completed";
     }
@@ -278,17 +300,21 @@ final class World {
                 && ended.asked().peer().address().equals(taking.transfer.address());
     }
 
-    /// With two writers the later commit stands.
+    /// With two writers the later commit stands, except that only one can create.
     private boolean mayStandFor(Taking taking) {
-        var stored = content.file(NAME);
+        var stored = store.file(NAME);
         if (stored.isEmpty()) return false;
+        boolean create = plan.server().policy() == WritePolicy.CREATE;
         return takings.stream()
-                .filter(other -> other == taking || other.direction == Direction.WRITE && isLater(other))
-                .anyMatch(other -> isSame(other.offered.orElseThrow(), stored.get()));
+                .filter(other -> other == taking || !create)
+                .anyMatch(other -> other.offered.filter(offered -> isSame(offered, stored.get())).isPresent());
     }
 
-    private boolean isLater(Taking other) {
-        return content.commits().size() > 1 && other.offered.isPresent();
+    /// Under [WritePolicy#VERSION].
+    private boolean keepsFormer() {
+        if (plan.server().policy() != WritePolicy.VERSION || former.isEmpty()) return true;
+        var kept = Stream.concat(store.file(NAME).stream(), store.formers(NAME).stream());
+        return plan.rival().isPresent() || kept.anyMatch(file -> isSame(file, former.get()));
     }
 
     private boolean isKnown(Optional<SimulatedFile> stored) {
@@ -298,7 +324,7 @@ final class World {
 
     private static boolean isSame(SimulatedFile one, SimulatedFile other) {
         if (one.equals(other)) return true;
-        return one.length() == other.length() && one.has(0, java.nio.ByteBuffer.wrap(other.octets()));
+        return one.length() == other.length() && one.has(0, ByteBuffer.wrap(other.octets()));
     }
 
     private String hung(boolean quiet) {
@@ -307,7 +333,7 @@ final class World {
         if (reception.held() > 0) return "the server holds " + reception.held() + " transfers";
         if (reception.shared().running().get() != 0)
             return "places are taken: " + reception.shared().running();
-        if (content.open() > 0) return "sources and sinks are open: " + content.open();
+        if (!store.left().isEmpty()) return store.left();
         if (network.openPorts() > (plan.server().singlePort() ? 1 : 2)) return "ports are open: " + network.openPorts();
         long open = events.stream().filter(Started.class::isInstance).count()
                 - events.stream().filter(Ended.class::isInstance).count();

@@ -25,6 +25,7 @@ import java.util.Set;
 ///
 /// @param before the last block that counts as transferred when the world begins: 0, or near the rollover
 /// @param former length of the file that is there before; a read fetches it
+/// @param onDisk whether the file lies in a real directory
 /// @param offered length of the file that is sent; none in a read
 record WorldPlan(
         long seed,
@@ -40,7 +41,8 @@ record WorldPlan(
         ServerSide server,
         ClientSide client,
         Weather weather,
-        Optional<Rival> rival) {
+        Optional<Rival> rival,
+        boolean onDisk) {
     enum Kind {
         ORDINARY,
         /// Its blocks begin less than a few hundred before the number 65535.
@@ -112,7 +114,7 @@ record WorldPlan(
         var terms = terms(direction, options, server);
         var unasked = unasked(dice, kind, direction, options, terms);
         long before = before(dice, kind, options, terms);
-        long size = size(dice, kind, terms, before);
+        long size = size(dice, kind, huge, terms, before);
         boolean write = direction == Direction.WRITE;
         var former = write && dice.chance(0.4)
                 ? OptionalLong.empty()
@@ -120,6 +122,7 @@ record WorldPlan(
         var client = client(dice, kind, terms);
         var weather = weather(dice, kind, terms);
         var rival = kind == Kind.ORDINARY && dice.chance(0.1) ? Optional.of(rival(dice)) : Optional.<Rival>empty();
+        boolean onDisk = kind == Kind.ORDINARY && server.trouble() == Trouble.NONE && dice.chance(0.3);
         return new WorldPlan(
                 seed,
                 kind,
@@ -134,7 +137,8 @@ record WorldPlan(
                 server,
                 client,
                 weather,
-                rival);
+                rival,
+                onDisk);
     }
 
     // --- what is asked
@@ -203,9 +207,10 @@ record WorldPlan(
         return terms.rollover() == Rollover.TO_ZERO ? ROLLOVER : ROLLOVER - 1;
     }
 
-    private static long size(Dice dice, Kind kind, Terms terms, long before) {
+    private static long size(Dice dice, Kind kind, boolean huge, Terms terms, long before) {
         long block = terms.blockSize().octets();
         long odd = dice.oneOf(-1, 0, 1, dice.between(0, (int) block - 1));
+        if (huge) return (4L << 30) + dice.between(1, 1 << 24);
         long blocks = switch (kind) {
             case LONG -> ROLLOVER + (dice.chance(0.7) ? dice.between(-2, 200) : dice.between(0, 80_000));
             case NEAR_ROLLOVER -> cycle(terms) - before % cycle(terms) + dice.scaled(1, 200);
