@@ -11,17 +11,20 @@ public sealed interface Event {
     /// What a [Receiver] understands.
     sealed interface OfReceiver extends Event {}
 
+    /// What both understand.
+    sealed interface OfBoth extends OfSender, OfReceiver {}
+
     /// A packet of the transfer's own peer.
-    record Received(Packet packet) implements OfSender, OfReceiver {}
+    record Received(Packet packet) implements OfBoth {}
 
     /// The deadline of the last [Actions#wakeAt] has come.
-    record TimerFired() implements OfSender, OfReceiver {}
+    record TimerFired() implements OfBoth {}
 
     /// The peer sent its RRQ or WRQ again, before anything else: it gets its first answer again, one for one.
-    record RequestRepeated() implements OfSender, OfReceiver {}
+    record RequestRepeated() implements OfBoth {}
 
     /// Content or policy ends the transfer: the peer gets ERROR.
-    record Refuse(Refusal refusal) implements OfSender, OfReceiver {}
+    record Refuse(Refusal refusal) implements OfBoth {}
 
     /// The first `octets` of the content can be sent without waiting.
     ///

@@ -24,7 +24,7 @@ import java.util.Optional;
 /// ```
 ///
 /// The last ACK says "it is stored", so it leaves only when it is true.
-public final class Receiver {
+public final class Receiver implements Machine {
     private enum Phase {
         WAITING,
         RECEIVING,
@@ -125,6 +125,11 @@ public final class Receiver {
         arm();
     }
 
+    @Override
+    public void step(Event.OfBoth event, long now) {
+        step((Event.OfReceiver) event, now);
+    }
+
     public void step(Event.OfReceiver event, long now) {
         if (phase == Phase.DONE) return;
         switch (event) {
@@ -146,12 +151,12 @@ public final class Receiver {
         if (phase != Phase.DONE) arm();
     }
 
-    /// Whether the peer has answered: it is where its packets say.
+    @Override
     public boolean proven() {
         return proven;
     }
 
-    /// When the peer last moved the transfer on.
+    @Override
     public long lastProgress() {
         return lastProgress;
     }
@@ -162,6 +167,7 @@ public final class Receiver {
     }
 
     /// ACKs and OACKs that were sent more than once.
+    @Override
     public long retransmissions() {
         return repeatedAcks;
     }

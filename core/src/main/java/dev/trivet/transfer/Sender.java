@@ -23,7 +23,7 @@ import java.util.Optional;
 ///
 /// With a window of one a [Flight] is one block, and all that is said of windows falls away by itself. Rules and
 /// numbers for windows: `docs/decisions/0004-pacing.md`.
-public final class Sender {
+public final class Sender implements Machine {
     private enum Phase {
         OFFERING,
         STREAMING,
@@ -146,6 +146,11 @@ public final class Sender {
         arm();
     }
 
+    @Override
+    public void step(Event.OfBoth event, long now) {
+        step((Event.OfSender) event, now);
+    }
+
     public void step(Event.OfSender event, long now) {
         if (phase == Phase.DONE) return;
         switch (event) {
@@ -171,12 +176,12 @@ public final class Sender {
         if (phase != Phase.DONE) arm();
     }
 
-    /// Whether the peer has answered: it is where its packets say.
+    @Override
     public boolean proven() {
         return proven;
     }
 
-    /// When the peer last moved the transfer on.
+    @Override
     public long lastProgress() {
         return lastProgress;
     }
@@ -192,6 +197,7 @@ public final class Sender {
     }
 
     /// Blocks and OACKs that were sent more than once.
+    @Override
     public long retransmissions() {
         return retransmissions;
     }
@@ -297,9 +303,10 @@ public final class Sender {
     private void contentReady(long octets, boolean last, long now) {
         if (last) lastBlock = octets / blockSize + 1;
         readyBlock = last ? lastBlock : octets / blockSize;
-        boolean waiting = phase == Phase.STREAMING && !flight.sent() && pumpAt == NEVER;
+        boolean waiting = waitsForContent();
         flight.end = Math.min(flight.end, lastBlock + 1);
         if (waiting) {
+            lastProgress = now; // it was we who were slow
             pumpAt = now;
             pump(now);
         }
@@ -334,6 +341,10 @@ public final class Sender {
         if (now - lastProgress >= giveUp) done(givenUp());
         else if (now >= pumpAt) pump(now);
         else if (now >= silenceAt) silence(now);
+    }
+
+    private boolean waitsForContent() {
+        return phase == Phase.STREAMING && !flight.sent() && pumpAt == NEVER;
     }
 
     private Outcome givenUp() {

@@ -92,7 +92,7 @@ final class ReadTransfer extends Transfer implements Actions.OfSender, Blocks {
         if (readFailed != null && !ended()) {
             var refusal = readFailed;
             readFailed = null;
-            refuseRunning(refusal);
+            step(new Event.Refuse(refusal));
         }
         super.afterStep();
         if (!ended()) wantContent();
@@ -142,7 +142,8 @@ final class ReadTransfer extends Transfer implements Actions.OfSender, Blocks {
 
     // --- the machine
 
-    private Sender machine() {
+    @Override
+    Sender machine() {
         if (sender == null) throw new IllegalStateException("not started");
         return sender;
     }
@@ -150,41 +151,6 @@ final class ReadTransfer extends Transfer implements Actions.OfSender, Blocks {
     private Source content() {
         if (source == null) throw new IllegalStateException("no content");
         return source;
-    }
-
-    @Override
-    void step(Packet packet) {
-        machine().step(new Event.Received(packet), now());
-    }
-
-    @Override
-    void timeIsUp() {
-        machine().step(Event.TIMER_FIRED, now());
-    }
-
-    @Override
-    void refuseRunning(Refusal refusal) {
-        machine().step(new Event.Refuse(refusal), now());
-    }
-
-    @Override
-    void repeatFirstAnswer() {
-        machine().step(Event.REQUEST_REPEATED, now());
-    }
-
-    @Override
-    boolean machineProven() {
-        return machine().proven();
-    }
-
-    @Override
-    long machineProgress() {
-        return machine().lastProgress();
-    }
-
-    @Override
-    long retransmissions() {
-        return machine().retransmissions();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.trivet.server;
 
-import dev.trivet.content.ContentException;
 import dev.trivet.content.ContentRequest;
 import dev.trivet.content.Resolution;
 import dev.trivet.engine.Arrivals;
@@ -11,9 +10,12 @@ import dev.trivet.engine.Timer;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.Limits;
 import dev.trivet.negotiation.Terms;
+import dev.trivet.transfer.Event;
+import dev.trivet.transfer.Machine;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Patience;
 import dev.trivet.transfer.Refusal;
+import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Packet;
 import dev.trivet.wire.PacketCodec;
 import java.io.IOException;
@@ -25,7 +27,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// One transfer on its loop: what reads and writes have in common. It performs what the machine of the core wants,
 /// and brings it what happened: packets of its peer, deadlines, content.
@@ -47,7 +48,7 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     private final Packet.Request request;
     private final long began;
     private final Timer timer = new Timer(this::timerFired);
-    private final Timer jobTimer = new Timer(this::jobTookTooLong);
+    private final Job job = new Job(this);
 
     private Port port;
     private boolean hasOwnPort;
@@ -58,9 +59,6 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     private boolean ended;
     private boolean released;
     private long progressTold;
-    private long job;
-    private boolean jobRunning;
-    private Duration jobDeadline = CONTENT_DEADLINE;
 
     Transfer(Reception reception, Port listening, Route route, TransferEvent.Asked asked, Packet.Request request) {
         this.reception = reception;
@@ -77,19 +75,8 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     /// Looks the content up, off the loop.
     abstract void begin();
 
-    abstract void step(Packet packet);
-
-    abstract void timeIsUp();
-
-    abstract void refuseRunning(Refusal refusal);
-
-    abstract void repeatFirstAnswer();
-
-    abstract boolean machineProven();
-
-    abstract long machineProgress();
-
-    abstract long retransmissions();
+    /// Once [#started].
+    abstract Machine machine();
 
     abstract long octets();
 
@@ -120,16 +107,16 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     }
 
     boolean progressed() {
-        return started && machineProven();
+        return started && machine().proven();
     }
 
     long lastProgress() {
-        return started ? machineProgress() : began;
+        return started ? machine().lastProgress() : began;
     }
 
     void requestRepeated() {
         if (!started) return; // the look-up still runs; its end answers
-        guarded(this::repeatFirstAnswer);
+        guarded(() -> step(Event.REQUEST_REPEATED));
     }
 
     /// The client began anew from the same port.
@@ -147,7 +134,7 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     void received(Packet packet) {
         if (!started) return;
         try {
-            step(packet);
+            step(new Event.Received(packet));
             afterStep();
         } catch (RuntimeException fault) {
             throw broken(fault);
@@ -157,7 +144,7 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     void refuse(Refusal refusal) {
         if (ended) return;
         if (started) {
-            refuseRunning(refusal);
+            step(new Event.Refuse(refusal));
             afterStep();
         } else {
             reception.refuse(listening, route, asked, refusal);
@@ -182,6 +169,10 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     }
 
     // --- for reads and writes
+
+    final void step(Event.OfBoth event) {
+        machine().step(event, now());
+    }
 
     final Reception reception() {
         return reception;
@@ -256,7 +247,7 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     /// After every step of the machine.
     void afterStep() {
         if (ended) return;
-        if (!proven && machineProven()) {
+        if (!proven && machine().proven()) {
             proven = true;
             reception.proven(this);
         }
@@ -281,7 +272,14 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
         learn(outcome);
         var elapsed = Duration.ofNanos(now() - began);
         tell(new TransferEvent.Ended(
-                shared().clock().instant(), asked, file, terms, octets(), elapsed, retransmissions(), outcome));
+                shared().clock().instant(),
+                asked,
+                file,
+                terms,
+                octets(),
+                elapsed,
+                machine().retransmissions(),
+                outcome));
         reception.ended(this);
     }
 
@@ -293,14 +291,13 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
         if (released) return;
         released = true;
         reception.loop().schedule(timer, Timer.NEVER);
-        reception.loop().schedule(jobTimer, Timer.NEVER);
         if (hasOwnPort) port.close();
         reception.released(this);
-        if (!jobRunning) closeContent();
+        job.over();
     }
 
     private void timerFired() {
-        guarded(this::timeIsUp);
+        guarded(() -> step(Event.TIMER_FIRED));
     }
 
     /// For what is rare; packets spare themselves the object.
@@ -316,7 +313,7 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     /// A fault in Trivet or in content ends this transfer and no other: the peer is told, nothing is kept.
     ///
     /// @return the fault, for the loop to report
-    private RuntimeException broken(RuntimeException fault) {
+    final RuntimeException broken(RuntimeException fault) {
         try {
             refuse(Refusals.fault(fault));
             forget();
@@ -330,74 +327,19 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
         shared().events().accept(event);
     }
 
-    // --- work off the loop: one job at a time
-
     final boolean jobRunning() {
-        return jobRunning;
+        return job.isRunning();
     }
 
-    /// Runs `work` where it may wait, and `then` on the loop with its result. If the transfer is over by then, content
-    /// is
-    /// given back instead, and `late` gets the result that nobody waits for any more.
+    /// Runs `work` where it may wait, and `then` on the loop with its result; `late` gets the result that nobody waits
+    /// for any more.
     final <T> void offLoop(Duration deadline, Callable<T> work, Consumer<T> then, Consumer<T> late) {
-        long id = ++job;
-        jobRunning = true;
-        jobDeadline = deadline;
-        reception.loop().schedule(jobTimer, now() + deadline.toNanos());
-        boolean taken = shared().workers().submit(() -> {
-            var result = Result.of(work);
-            reception.loop().post(() -> finished(id, result, then, late));
-        });
-        if (!taken) {
-            jobRunning = false;
-            refuse(Refusals.fileSystemSilent(Duration.ZERO));
-        }
-    }
-
-    private <T> void finished(long id, Result<T> result, Consumer<T> then, Consumer<T> late) {
-        jobRunning = false;
-        try {
-            use(id, result, then, late);
-        } catch (RuntimeException fault) {
-            throw broken(fault);
-        }
-    }
-
-    private <T> void use(long id, Result<T> result, Consumer<T> then, Consumer<T> late) {
-        if (released || id != job) {
-            if (result.value() != null) late.accept(result.value());
-            closeContent();
-            return;
-        }
-        reception.loop().schedule(jobTimer, Timer.NEVER);
-        if (result.value() != null) then.accept(result.value());
-        else if (result.refusal() != null) refuse(result.refusal());
-    }
-
-    private void jobTookTooLong() {
-        refuse(Refusals.fileSystemSilent(jobDeadline));
-        if (!released) forget();
-    }
-
-    /// Either a value or why there is none.
-    private record Result<T>(@Nullable T value, @Nullable Refusal refusal) {
-        static <T> Result<T> of(Callable<T> work) {
-            try {
-                return new Result<>(work.call(), null);
-            } catch (ContentException e) {
-                return new Result<>(null, e.refusal());
-            } catch (Exception fault) {
-                return new Result<>(null, Refusals.fault(fault));
-            }
-        }
+        job.run(deadline, work, then, late);
     }
 
     /// The refusal of a provider chain in which nobody knew the name.
     static Resolution unknown() {
-        return new Resolution.Refused(new Refusal(
-                dev.trivet.wire.ErrorCode.FILE_NOT_FOUND,
-                "File not found",
-                "no root serves this name",
-                "check the roots"));
+        return new Resolution.Refused(
+                new Refusal(ErrorCode.FILE_NOT_FOUND, "File not found", "no root serves this name", "check the roots"));
     }
 }

@@ -91,7 +91,7 @@ final class WriteTransfer extends Transfer implements Actions.OfReceiver {
         if (overQuota != null && !ended()) {
             var refusal = overQuota;
             overQuota = null;
-            refuseRunning(refusal);
+            step(new Event.Refuse(refusal));
         }
         super.afterStep();
         if (!ended()) store();
@@ -174,44 +174,10 @@ final class WriteTransfer extends Transfer implements Actions.OfReceiver {
 
     // --- the machine
 
-    private Receiver machine() {
+    @Override
+    Receiver machine() {
         if (receiver == null) throw new IllegalStateException("not started");
         return receiver;
-    }
-
-    @Override
-    void step(Packet packet) {
-        machine().step(new Event.Received(packet), now());
-    }
-
-    @Override
-    void timeIsUp() {
-        machine().step(Event.TIMER_FIRED, now());
-    }
-
-    @Override
-    void refuseRunning(Refusal refusal) {
-        machine().step(new Event.Refuse(refusal), now());
-    }
-
-    @Override
-    void repeatFirstAnswer() {
-        machine().step(Event.REQUEST_REPEATED, now());
-    }
-
-    @Override
-    boolean machineProven() {
-        return machine().proven();
-    }
-
-    @Override
-    long machineProgress() {
-        return machine().lastProgress();
-    }
-
-    @Override
-    long retransmissions() {
-        return machine().retransmissions();
     }
 
     @Override

@@ -34,8 +34,9 @@ class AccessAndBudgetTest {
         served.runMillis(100);
         assertThat(outsider.packets()).containsExactly(error(ErrorCode.ACCESS_VIOLATION, "Not allowed"));
         assertThat(insider.packets()).containsExactly(ack(0));
-        assertThat(served.events(TransferEvent.Refused.class)).singleElement().satisfies(e -> assertThat(e.refusal())
-                .isEqualTo(denied));
+        assertThat(served.events(TransferEvent.Refused.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.refusal()).isEqualTo(denied));
         outsider.asks(rrq("a"));
         served.runMillis(100);
         assertThat(outsider.last()).isInstanceOf(Packet.Data.class);
@@ -48,8 +49,9 @@ class AccessAndBudgetTest {
         var late = served.peer(3009).asks(rrq("a"));
         served.runMillis(50);
         assertThat(late.packets()).isEmpty();
-        assertThat(served.events(Unanswered.class)).singleElement().satisfies(e -> assertThat(e.requests())
-                .isEqualTo(1));
+        assertThat(served.events(Unanswered.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.requests()).isEqualTo(1));
     }
 
     @Test
@@ -62,7 +64,8 @@ class AccessAndBudgetTest {
 
     @Test
     void oldestUnprovenTransferMakesRoomOnceItIs100MillisOld() {
-        var served = Served.with(b -> b.maxTransfers(2).whenFull(WhenFull.REFUSE)).file("a", 100_000);
+        var served =
+                Served.with(b -> b.maxTransfers(2).whenFull(WhenFull.REFUSE)).file("a", 100_000);
         var first = served.peer(3001).asks(rrq("a"));
         served.runMillis(60);
         var second = served.peer(3002).asks(rrq("a"));
@@ -86,7 +89,8 @@ class AccessAndBudgetTest {
 
     @Test
     void provenTransfersAreNeverEvicted() {
-        var served = Served.with(b -> b.maxTransfers(1).whenFull(WhenFull.REFUSE)).file("a", 100_000);
+        var served =
+                Served.with(b -> b.maxTransfers(1).whenFull(WhenFull.REFUSE)).file("a", 100_000);
         var proven = served.peer(3001).asks(rrq("a"));
         served.runMillis(30);
         proven.answers(ack(1));
@@ -102,7 +106,8 @@ class AccessAndBudgetTest {
         for (int i = 0; i < 3_000; i++) {
             int port = 5_000 + i;
             served.network.after(
-                    java.time.Duration.ofMillis(i), () -> served.peer(Served.address(66), port).asks(rrq("a")));
+                    java.time.Duration.ofMillis(i),
+                    () -> served.peer(Served.address(66), port).asks(rrq("a")));
         }
         served.runMillis(1_000);
         var honest = served.client().read(served.address, "a");
@@ -113,7 +118,8 @@ class AccessAndBudgetTest {
 
     @Test
     void placeIsFreeAsSoonAsTheOutcomeIsKnown() {
-        var served = Served.with(b -> b.maxTransfers(1).whenFull(WhenFull.REFUSE)).file("a", 100);
+        var served =
+                Served.with(b -> b.maxTransfers(1).whenFull(WhenFull.REFUSE)).file("a", 100);
         for (int i = 0; i < 5; i++) {
             var peer = served.peer(3001 + i).asks(rrq("a"));
             served.runMillis(20);
@@ -126,7 +132,8 @@ class AccessAndBudgetTest {
 
     @Test
     void requestsOfOneAddressAreLimitedBySecond() {
-        var served = Served.with(b -> b.requestsPerAddress(3).whenFull(WhenFull.REFUSE)).file("a", 100);
+        var served = Served.with(b -> b.requestsPerAddress(3).whenFull(WhenFull.REFUSE))
+                .file("a", 100);
         var peers = new ArrayList<Peer>();
         for (int i = 0; i < 5; i++) peers.add(served.peer(3001 + i).asks(rrq("a")));
         var other = served.peer(Served.address(11), 3001).asks(rrq("a"));
@@ -141,7 +148,8 @@ class AccessAndBudgetTest {
 
     @Test
     void transfersOfOneAddressAreLimited() {
-        var served = Served.with(b -> b.transfersPerAddress(1).whenFull(WhenFull.REFUSE)).file("a", 100);
+        var served = Served.with(b -> b.transfersPerAddress(1).whenFull(WhenFull.REFUSE))
+                .file("a", 100);
         var one = served.peer(3001).asks(rrq("a"));
         var two = served.peer(3002).asks(rrq("a"));
         served.runMillis(50);

@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Limits for each client address")
@@ -31,8 +31,11 @@ class AddressBudgetTest {
     void floodOfAddressesIsForgottenAndTakesNoMoreThanTheTableHolds() throws UnknownHostException {
         var budget = new AddressBudget(OptionalInt.of(1), OptionalInt.of(1));
         assertThat(budget.begin(Served.CLIENT, 0)).isTrue();
-        for (int i = 0; i < 200_000; i++) budget.request(InetAddress.getByAddress(new byte[] {10, (byte) (i >> 16), (byte) (i >> 8), (byte) i}), i);
+        for (int i = 0; i < 200_000; i++)
+            budget.request(InetAddress.getByAddress(new byte[] {10, (byte) (i >> 16), (byte) (i >> 8), (byte) i}), i);
         assertThat(budget.size()).isLessThanOrEqualTo(AddressBudget.MOST + 1);
-        assertThat(budget.begin(Served.CLIENT, 200_000)).as("its transfer still counts").isFalse();
+        assertThat(budget.begin(Served.CLIENT, 200_000))
+                .as("its transfer still counts")
+                .isFalse();
     }
 }

@@ -37,7 +37,10 @@ final class DirectoryStore implements Store {
 
     @Override
     public Optional<SimulatedFile> file(String name) {
-        return files().stream().filter(p -> p.endsWith(name)).map(DirectoryStore::read).findAny();
+        return files().stream()
+                .filter(p -> p.endsWith(name))
+                .map(DirectoryStore::read)
+                .findAny();
     }
 
     /// `NAME.YYYYMMDDTHHMMSSZ`, perhaps with a number.
@@ -59,7 +62,9 @@ final class DirectoryStore implements Store {
 
     @Override
     public String left() {
-        var parts = files().stream().filter(p -> p.getFileName().toString().startsWith(".")).toList();
+        var parts = files().stream()
+                .filter(p -> p.getFileName().toString().startsWith("."))
+                .toList();
         return parts.isEmpty() ? "" : "part files: " + parts;
     }
 

@@ -64,7 +64,8 @@ class DrainTest {
         assertThat(reader.last()).isEqualTo(stops);
         assertThat(writer.last()).isEqualTo(stops);
         assertThat(served.content.stored("b")).contains(Served.octets(50));
-        assertThat(served.events(TransferEvent.Ended.class)).hasSize(2).allSatisfy(e -> assertThat(e.outcome())
-                .isInstanceOf(Outcome.Refused.class));
+        assertThat(served.events(TransferEvent.Ended.class))
+                .hasSize(2)
+                .allSatisfy(e -> assertThat(e.outcome()).isInstanceOf(Outcome.Refused.class));
     }
 }

@@ -25,7 +25,9 @@ class OptionsOverTheWireTest {
         @Test
         void readIsAcknowledgedByOackAndAck0() {
             var served = Served.plain().file("a", 100);
-            served.client().options(Options.of("blksize", "64", "x-unknown", "1")).read(served.address, "a");
+            served.client()
+                    .options(Options.of("blksize", "64", "x-unknown", "1"))
+                    .read(served.address, "a");
             served.runUntilQuiet();
             assertThat(served.transcript()).isEqualTo("""
                     0.000 client > server  RRQ a octet blksize 64 x-unknown 1
@@ -42,7 +44,9 @@ class OptionsOverTheWireTest {
         void lostOackIsRepeated() {
             var served = Served.plain().file("a", 100);
             served.network.losing(Passing.first(1, Passing.optionAck()));
-            served.client().requests(1, java.time.Duration.ofSeconds(9)).options(Options.of("blksize", "64"))
+            served.client()
+                    .requests(1, java.time.Duration.ofSeconds(9))
+                    .options(Options.of("blksize", "64"))
                     .write(served.address, "b", Served.octets(10));
             served.runUntilQuiet();
             assertThat(served.transcript()).startsWith("""
@@ -197,7 +201,8 @@ class OptionsOverTheWireTest {
 
         @Test
         void grantIsLimitedInBlocksAndInOctets() {
-            var served = Served.with(b -> b.maxWindowSize(64).maxWindowOctets(10_000)).file("a", 100);
+            var served = Served.with(b -> b.maxWindowSize(64).maxWindowOctets(10_000))
+                    .file("a", 100);
             var blocks = served.peer(3001).asks(rrq("a", "windowsize", "65535", "blksize", "8"));
             var octets = served.peer(3002).asks(rrq("a", "blksize", "1000", "windowsize", "65535"));
             served.runMillis(30);

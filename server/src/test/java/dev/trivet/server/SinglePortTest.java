@@ -23,7 +23,8 @@ class SinglePortTest {
         var refused = served.peer(3003).asks(rrq("none"));
         var broken = served.peer(3004).asks(new byte[] {0, 1, 'a', 0});
         served.runMillis(50);
-        for (var peer : new Peer[] {read, write, refused, broken}) assertThat(peer.tid()).isEqualTo(served.address);
+        for (var peer : new Peer[] {read, write, refused, broken})
+            assertThat(peer.tid()).isEqualTo(served.address);
         assertThat(served.network.openPorts()).isEqualTo(1 + 4);
     }
 

@@ -126,8 +126,9 @@ class SlowContentTest {
         served.run(Duration.ofMinutes(3));
         assertThat(write.completed()).isFalse();
         assertThat(served.content.stored("slow")).isEmpty();
-        assertThat(served.events(TransferEvent.Ended.class)).singleElement().satisfies(e -> assertThat(e.outcome())
-                .isInstanceOf(Outcome.Refused.class));
+        assertThat(served.events(TransferEvent.Ended.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.outcome()).isInstanceOf(Outcome.Refused.class));
         assertThat(served.reception.held()).isZero();
         assertThat(workers.unfinished()).isEqualTo(1);
     }

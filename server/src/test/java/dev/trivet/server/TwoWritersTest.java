@@ -62,8 +62,9 @@ class TwoWritersTest {
         served.client().write(served.address, "a", Served.octets(700));
         served.runUntilQuiet();
         assertThat(served.content.stored("a")).contains(Served.octets(700));
-        assertThat(served.content.formers("a")).singleElement().satisfies(f -> assertThat(f.octets())
-                .isEqualTo(Served.octets(50)));
+        assertThat(served.content.formers("a"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.octets()).isEqualTo(Served.octets(50)));
     }
 
     @Test

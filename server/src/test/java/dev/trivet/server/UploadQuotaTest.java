@@ -43,24 +43,30 @@ class UploadQuotaTest {
     void uploadOfExactlyTheLimitIsTaken() {
         var served = Served.with(b -> b.maxUpload(1000).maxUploadTotal(1000).maxUploadPerAddress(1000));
         var client = served.client().options(Options.of("tsize", "1000"));
-        assertThat(stored(served, client.write(served.address, "a", Served.octets(1000)))).isTrue();
+        assertThat(stored(served, client.write(served.address, "a", Served.octets(1000))))
+                .isTrue();
     }
 
     @Test
     void lyingAboutTheSizeHelpsNobody() {
         var served = Served.with(b -> b.maxUpload(1000));
         var client = served.client().options(Options.of("tsize", "10"));
-        assertThat(stored(served, client.write(served.address, "a", Served.octets(1001)))).isFalse();
+        assertThat(stored(served, client.write(served.address, "a", Served.octets(1001))))
+                .isFalse();
         assertThat(served.content.stored("a")).isEmpty();
     }
 
     @Test
     void totalCountsWhatWasStoredSinceTheStart() {
         var served = Served.with(b -> b.maxUploadTotal(1000));
-        assertThat(stored(served, served.client(11).write(served.address, "a", Served.octets(600)))).isTrue();
-        assertThat(stored(served, served.client(12).write(served.address, "b", Served.octets(600)))).isFalse();
-        assertThat(stored(served, served.client(13).write(served.address, "c", Served.octets(400)))).isTrue();
-        assertThat(stored(served, served.client(14).write(served.address, "d", Served.octets(1)))).isFalse();
+        assertThat(stored(served, served.client(11).write(served.address, "a", Served.octets(600))))
+                .isTrue();
+        assertThat(stored(served, served.client(12).write(served.address, "b", Served.octets(600))))
+                .isFalse();
+        assertThat(stored(served, served.client(13).write(served.address, "c", Served.octets(400))))
+                .isTrue();
+        assertThat(stored(served, served.client(14).write(served.address, "d", Served.octets(1))))
+                .isFalse();
     }
 
     @Test
@@ -83,10 +89,14 @@ class UploadQuotaTest {
     void addressHasALimitOfItsOwn() {
         var served = Served.with(b -> b.maxUploadPerAddress(1000));
         var greedy = served.client(11);
-        assertThat(stored(served, greedy.write(served.address, "a", Served.octets(900)))).isTrue();
-        assertThat(stored(served, greedy.write(served.address, "b", Served.octets(101)))).isFalse();
-        assertThat(stored(served, served.client(12).write(served.address, "c", Served.octets(900)))).isTrue();
-        assertThat(stored(served, greedy.write(served.address, "d", Served.octets(100)))).isTrue();
+        assertThat(stored(served, greedy.write(served.address, "a", Served.octets(900))))
+                .isTrue();
+        assertThat(stored(served, greedy.write(served.address, "b", Served.octets(101))))
+                .isFalse();
+        assertThat(stored(served, served.client(12).write(served.address, "c", Served.octets(900))))
+                .isTrue();
+        assertThat(stored(served, greedy.write(served.address, "d", Served.octets(100))))
+                .isTrue();
     }
 
     private static boolean stored(Served served, dev.trivet.sim.SimulatedTransfer write) {

@@ -79,10 +79,7 @@ final class World {
         var loop = new Loop(network.transportAt("server", SERVER), World::fault);
         reception = builder()
                 .reception(
-                        loop,
-                        network.workers(Duration.ZERO, plan.server().work()),
-                        Served.ETHERNET,
-                        this::wallClock);
+                        loop, network.workers(Duration.ZERO, plan.server().work()), Served.ETHERNET, this::wallClock);
         address = listen();
         network.drive(loop);
         for (var pause : plan.weather().pauses())
@@ -329,7 +326,9 @@ final class World {
         boolean create = plan.server().policy() == WritePolicy.CREATE;
         return takings.stream()
                 .filter(other -> other == taking || !create)
-                .anyMatch(other -> other.offered.filter(offered -> isSame(offered, stored.get())).isPresent());
+                .anyMatch(other -> other.offered
+                        .filter(offered -> isSame(offered, stored.get()))
+                        .isPresent());
     }
 
     /// Under [WritePolicy#VERSION].
