@@ -25,6 +25,9 @@ final class EventQueue implements Consumer<TransferEvent> {
         this.listeners = List.copyOf(listeners);
         this.uncaught = uncaught;
         thread.setDaemon(true);
+    }
+
+    void start() {
         if (!listeners.isEmpty()) thread.start();
     }
 

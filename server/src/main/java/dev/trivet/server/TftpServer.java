@@ -95,6 +95,7 @@ public final class TftpServer implements AutoCloseable {
             var addresses = listen(receptions, settings.listen());
             int granted = ((PortableTransport) receptions.getFirst().loop().transport()).grantedReceiveBuffer();
             var server = new TftpServer(List.copyOf(receptions), addresses, workers, events, granted);
+            events.start();
             server.run();
             return server;
         } catch (IOException | RuntimeException e) {
@@ -122,8 +123,11 @@ public final class TftpServer implements AutoCloseable {
             var loop = receptions.get(i).loop();
             var thread = new Thread(
                     () -> {
-                        loop.run();
-                        loopsRunning.countDown();
+                        try {
+                            loop.run();
+                        } finally {
+                            loopsRunning.countDown(); // a loop whose transport failed must not keep close() waiting
+                        }
                     },
                     "trivet-loop-" + i);
             thread.setDaemon(false);
@@ -174,8 +178,11 @@ public final class TftpServer implements AutoCloseable {
             stopping.countDown();
         }
         for (var reception : receptions) {
-            reception.loop().post(reception::stop);
-            reception.loop().stop();
+            // As one piece of work: a loop that is stopped first does no more work.
+            reception.loop().post(() -> {
+                reception.stop();
+                reception.loop().stop();
+            });
         }
         try {
             loopsRunning.await();

@@ -100,11 +100,10 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
         return ended;
     }
 
-    /// The same wish from the same TID, and not one for a transfer that is over already.
+    /// The same request from the same TID, and not one for a transfer that is over already. With other options it is
+    /// no repeat: boot ROMs ask for the size, and at once again for the file.
     boolean isRepeatedBy(Packet.Request again) {
-        return !ended
-                && again.getClass() == request.getClass()
-                && again.filename().equals(request.filename());
+        return !ended && again.equals(request);
     }
 
     boolean progressed() {

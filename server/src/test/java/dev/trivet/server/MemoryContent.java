@@ -24,10 +24,9 @@ import java.util.OptionalLong;
 
 /// Files in memory, under the contract of [Provider]: reads, and writes by each policy. Counts what is open.
 final class MemoryContent implements Provider, Store {
-    private static final String FORMER = ".former";
-
     private final WritePolicy policy;
     private final Map<String, SimulatedFile> files = new HashMap<>();
+    private final Map<String, List<SimulatedFile>> formers = new HashMap<>();
     private final List<String> commits = new ArrayList<>();
     private int open;
     private int chunk = 1 << 20;
@@ -98,7 +97,7 @@ final class MemoryContent implements Provider, Store {
 
     @Override
     public List<SimulatedFile> formers(String name) {
-        return Optional.ofNullable(files.get(name + FORMER)).stream().toList();
+        return formers.getOrDefault(name, List.of());
     }
 
     @Override
@@ -249,7 +248,8 @@ final class MemoryContent implements Provider, Store {
             var former = files.get(name);
             if (policy == WritePolicy.CREATE && former != null)
                 throw new ContentException(refusal(ErrorCode.FILE_ALREADY_EXISTS, "File already exists"));
-            if (policy == WritePolicy.VERSION && former != null) files.put(name + FORMER, former);
+            if (policy == WritePolicy.VERSION && former != null)
+                formers.computeIfAbsent(name, _ -> new ArrayList<>()).add(former);
             files.put(name, stored());
             commits.add(name);
             committed = true;

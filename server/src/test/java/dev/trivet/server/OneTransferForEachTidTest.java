@@ -102,6 +102,18 @@ class OneTransferForEachTidTest {
     }
 
     @Test
+    void requestWithOtherOptionsIsNoRepeat() {
+        var served = Served.plain().file("a", 600);
+        var peer = served.peer(2070).asks(rrq("a", "tsize", "0"));
+        served.runMillis(30);
+        peer.asks(rrq("a", "blksize", "1456")); // the ERROR in between was lost
+        served.runMillis(30);
+        assertThat(peer.packets()).containsExactly(Peer.oack("tsize", "600"), Peer.oack("blksize", "1456"));
+        assertThat(served.reception.held()).isEqualTo(1);
+        served.runUntilQuiet();
+    }
+
+    @Test
     void requestDuringTheLookUpIsAnsweredOnce() {
         var network = Served.network();
         var slow = java.time.Duration.ofMillis(500);

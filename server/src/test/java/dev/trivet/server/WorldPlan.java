@@ -76,12 +76,14 @@ record WorldPlan(
 
     /// @param habit of a receiver that is not Trivet's
     /// @param vanishes when it is switched off
+    /// @param returns how long after that it asks again, from the same port
     record ClientSide(
             Optional<Unexpected> habit,
             Duration habitTimer,
             Duration storing,
             Duration giveUp,
-            Optional<Duration> vanishes) {}
+            Optional<Duration> vanishes,
+            Optional<Duration> returns) {}
 
     /// @param strangers probability, once the client has heard from the server
     /// @param pauses of the server's loop, at which time how long
@@ -121,7 +123,7 @@ record WorldPlan(
                 : OptionalLong.of(write ? dice.between(0, 2000) : size);
         var client = client(dice, kind, terms);
         var weather = weather(dice, kind, terms);
-        var rival = kind == Kind.ORDINARY && dice.chance(0.1) ? Optional.of(rival(dice)) : Optional.<Rival>empty();
+        var rival = kind == Kind.ORDINARY && client.returns().isEmpty() && dice.chance(0.1) ? Optional.of(rival(dice)) : Optional.<Rival>empty();
         boolean onDisk = kind == Kind.ORDINARY && server.trouble() == Trouble.NONE && dice.chance(0.3);
         return new WorldPlan(
                 seed,
@@ -247,13 +249,15 @@ record WorldPlan(
 
     private static ClientSide client(Dice dice, Kind kind, Terms terms) {
         boolean window = terms.windowSize().blocks() > 1;
+        boolean vanishes = kind != Kind.LONG && dice.chance(0.08);
         return new ClientSide(
                 window && dice.chance(0.4) ? Optional.of(dice.oneOf(Unexpected.values())) : Optional.empty(),
                 dice.scaled(Duration.ofMillis(500), Duration.ofSeconds(5)),
                 dice.chance(0.8) ? Duration.ZERO : dice.upTo(Duration.ofSeconds(2)),
                 Duration.ofSeconds(dice.oneOf(30, 30, 10)),
-                kind != Kind.LONG && dice.chance(0.05)
-                        ? Optional.of(dice.scaled(Duration.ofMillis(10), Duration.ofSeconds(10)))
+                vanishes ? Optional.of(dice.scaled(Duration.ofMillis(1), Duration.ofSeconds(5))) : Optional.empty(),
+                vanishes && dice.chance(0.6)
+                        ? Optional.of(dice.scaled(Duration.ofMillis(1), Duration.ofSeconds(5)))
                         : Optional.empty());
     }
 
