@@ -199,10 +199,11 @@ final class World {
         habits.vanishes().ifPresent(at -> network.after(at, first.transfer::vanish));
         habits.returns()
                 .map(habits.vanishes().orElse(Duration.ZERO)::plus)
-                .ifPresent(at -> network.after(at, () -> take(client, plan.direction(), plan.offered().orElse(0), 2)));
+                .ifPresent(at -> network.after(
+                        at, () -> take(client, plan.direction(), plan.offered().orElse(0), 2)));
         plan.rival()
-                .ifPresent(r -> network.after(
-                        r.after(), () -> take(client("rival", RIVAL), r.direction(), r.offered(), 3)));
+                .ifPresent(r ->
+                        network.after(r.after(), () -> take(client("rival", RIVAL), r.direction(), r.offered(), 3)));
     }
 
     private static boolean knowsTid(Taking taking) {
@@ -303,7 +304,8 @@ final class World {
     /// request, and then thinks that no options were granted. That is what TIDs at random are for (RFC 1350 §4).
     private boolean isTakenIn(Taking taking) {
         var terms = taking.transfer.terms();
-        boolean asGranted = terms.filter(t -> t.blockSize().equals(plan.terms().blockSize())).isPresent();
+        boolean asGranted = terms.filter(t -> t.blockSize().equals(plan.terms().blockSize()))
+                .isPresent();
         return plan.client().returns().isPresent() && !asGranted;
     }
 
