@@ -3,7 +3,11 @@ package dev.trivet.server;
 import dev.trivet.content.WritePolicy;
 import dev.trivet.engine.Loop;
 import dev.trivet.server.TransferEvent.Ended;
+import dev.trivet.server.TransferEvent.Progress;
+import dev.trivet.server.TransferEvent.Refused;
+import dev.trivet.server.TransferEvent.Requested;
 import dev.trivet.server.TransferEvent.Started;
+import dev.trivet.server.TransferEvent.Unanswered;
 import dev.trivet.sim.LateClient;
 import dev.trivet.sim.SimulatedClient;
 import dev.trivet.sim.SimulatedFile;
@@ -23,6 +27,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// One file, one server, one client or two, and a network between them, all drawn from one seed. The loop, the server
@@ -84,6 +90,12 @@ final class World {
         network.drive(loop);
         for (var pause : plan.weather().pauses())
             network.after(pause.from(), () -> network.pause(loop, pause.to().minus(pause.from())));
+        plan.server().drains().ifPresent(at -> network.after(at, this::drain));
+    }
+
+    private void drain() {
+        reception.drain();
+        network.after(Duration.ofSeconds(1), reception::stop);
     }
 
     static World ofSeed(long seed) {
@@ -132,6 +144,8 @@ final class World {
                 .maxWindowSize(server.maxWindowSize())
                 .maxWindowOctets(server.maxWindowOctets())
                 .giveUp(server.giveUp())
+                .maxTransfers(server.places())
+                .whenFull(server.singlePort() ? WhenFull.DROP : WhenFull.REFUSE)
                 .onEvent(events::add)
                 .onFault(World::fault)
                 .blocksFrom(start());
@@ -358,8 +372,24 @@ final class World {
             return "places are taken: " + reception.shared().running();
         if (!store.left().isEmpty()) return store.left();
         if (network.openPorts() > (plan.server().singlePort() ? 1 : 2)) return "ports are open: " + network.openPorts();
-        long open = events.stream().filter(Started.class::isInstance).count()
-                - events.stream().filter(Ended.class::isInstance).count();
-        return open == 0 ? "" : "started and never ended: " + open;
+        return badStory();
+    }
+
+    /// Each transfer is told of in order, each kind of event once, and to the end. Only one that its client asks anew
+    /// for, or that makes room, before its answer has none.
+    private String badStory() {
+        var stories = new TreeMap<Long, String>();
+        for (var event : events) {
+            switch (event) {
+                case Requested(_, var asked) -> stories.merge(asked.id(), "requested", String::concat);
+                case Refused(_, var asked, _) -> stories.merge(asked.id(), "refused", String::concat);
+                case Started(_, var asked, _, _, _) -> stories.merge(asked.id(), "started", String::concat);
+                case Ended ended -> stories.merge(ended.asked().id(), "ended", String::concat);
+                case Progress _, Unanswered _ -> {}
+            }
+        }
+        var good = Set.of("requested", "refused", "requestedrefused", "requestedstartedended");
+        stories.values().removeIf(good::contains);
+        return stories.isEmpty() ? "" : "what was told of transfers: " + stories;
     }
 }

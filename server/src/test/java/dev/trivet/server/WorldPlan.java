@@ -61,6 +61,8 @@ record WorldPlan(
 
     /// @param chunk octets that content makes ready at once
     /// @param troubleAt the octet
+    /// @param places transfers at once
+    /// @param drains when it takes no more requests; a second later it ends what still runs
     /// @param work the longest that work off the loop takes
     record ServerSide(
             WritePolicy policy,
@@ -72,6 +74,8 @@ record WorldPlan(
             int chunk,
             Trouble trouble,
             long troubleAt,
+            int places,
+            Optional<Duration> drains,
             Duration work) {}
 
     /// @param habit of a receiver that is not Trivet's
@@ -241,6 +245,10 @@ record WorldPlan(
                 dice.chance(0.5) ? 1 << 20 : dice.scaled(100, 1 << 20),
                 !calm && dice.chance(0.1) ? dice.oneOf(Trouble.values()) : Trouble.NONE,
                 dice.scaled(1, 100_000),
+                dice.chance(0.05) ? 1 : Settings.DEFAULT_TRANSFERS,
+                !calm && dice.chance(0.03)
+                        ? Optional.of(dice.scaled(Duration.ofMillis(1), Duration.ofSeconds(5)))
+                        : Optional.empty(),
                 work(dice, calm));
     }
 
@@ -335,6 +343,7 @@ record WorldPlan(
                 && client.vanishes().isEmpty()
                 && rival.isEmpty()
                 && server.trouble() == Trouble.NONE
+                && server.drains().isEmpty()
                 && server.work().toMillis() < 1_000
                 && (direction == Direction.READ || mayWrite());
     }
