@@ -381,9 +381,9 @@ final class World {
         var stories = new TreeMap<Long, String>();
         for (var event : events) {
             switch (event) {
-                case Requested(_, var asked) -> stories.merge(asked.id(), "requested", String::concat);
-                case Refused(_, var asked, _) -> stories.merge(asked.id(), "refused", String::concat);
-                case Started(_, var asked, _, _, _) -> stories.merge(asked.id(), "started", String::concat);
+                case Requested requested -> stories.merge(requested.asked().id(), "requested", String::concat);
+                case Refused refused -> stories.merge(refused.asked().id(), "refused", String::concat);
+                case Started started -> stories.merge(started.asked().id(), "started", String::concat);
                 case Ended ended -> stories.merge(ended.asked().id(), "ended", String::concat);
                 case Progress _, Unanswered _ -> {}
             }
