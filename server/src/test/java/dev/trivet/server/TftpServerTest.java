@@ -35,7 +35,8 @@ class TftpServerTest {
 
     @Test
     void servesOnTheFreePortThatItTook() throws IOException {
-        try (var server = serving().start(); var client = socket()) {
+        try (var server = serving().start();
+                var client = socket()) {
             send(client, server.addresses().getFirst(), Peer.rrq("small"));
             var heard = receive(client);
             assertThat(decoded(heard)).isEqualTo(Peer.data(1, 100));
@@ -46,7 +47,8 @@ class TftpServerTest {
 
     @Test
     void listenersHaveHeardEverythingWhenItIsClosed() throws IOException, InterruptedException {
-        try (var server = serving().start(); var client = socket()) {
+        try (var server = serving().start();
+                var client = socket()) {
             send(client, server.addresses().getFirst(), Peer.rrq("small"));
             send(client, receive(client).getSocketAddress(), Peer.ack(1));
             send(client, server.addresses().getFirst(), Peer.rrq("none"));
@@ -54,13 +56,15 @@ class TftpServerTest {
             server.drain(Duration.ZERO);
             server.await();
         }
-        assertThat(events).extracting(e -> e.getClass().getSimpleName())
+        assertThat(events)
+                .extracting(e -> e.getClass().getSimpleName())
                 .containsExactly("Requested", "Started", "Ended", "Requested", "Refused");
     }
 
     @Test
     void drainThatLastsTooLongTellsThoseWhoseTransferItEnds() throws IOException, InterruptedException {
-        try (var server = serving().start(); var client = socket()) {
+        try (var server = serving().start();
+                var client = socket()) {
             send(client, server.addresses().getFirst(), Peer.rrq("large"));
             assertThat(decoded(receive(client))).isInstanceOf(Packet.Data.class);
             server.drain(Duration.ZERO);
@@ -95,7 +99,8 @@ class TftpServerTest {
     @Test
     void drainWaitsForTheLastTransfer() throws IOException, InterruptedException {
         var ended = new CountDownLatch(1);
-        try (var server = serving().start(); var client = socket()) {
+        try (var server = serving().start();
+                var client = socket()) {
             send(client, server.addresses().getFirst(), Peer.rrq("small"));
             var tid = receive(client).getSocketAddress();
             var drain = Thread.ofPlatform().start(() -> {
@@ -124,7 +129,9 @@ class TftpServerTest {
     private static void assertEnded(String name) throws InterruptedException {
         for (var thread : Thread.getAllStackTraces().keySet()) {
             if (!thread.getName().startsWith(name)) continue;
-            assertThat(thread.join(Duration.ofMillis(PATIENCE_MILLIS))).as(thread.getName()).isTrue();
+            assertThat(thread.join(Duration.ofMillis(PATIENCE_MILLIS)))
+                    .as(thread.getName())
+                    .isTrue();
         }
     }
 

@@ -127,7 +127,9 @@ record WorldPlan(
                 : OptionalLong.of(write ? dice.between(0, 2000) : size);
         var client = client(dice, kind, terms);
         var weather = weather(dice, kind, terms);
-        var rival = kind == Kind.ORDINARY && client.returns().isEmpty() && dice.chance(0.1) ? Optional.of(rival(dice)) : Optional.<Rival>empty();
+        var rival = kind == Kind.ORDINARY && client.returns().isEmpty() && dice.chance(0.1)
+                ? Optional.of(rival(dice))
+                : Optional.<Rival>empty();
         boolean onDisk = kind == Kind.ORDINARY && server.trouble() == Trouble.NONE && dice.chance(0.3);
         return new WorldPlan(
                 seed,
