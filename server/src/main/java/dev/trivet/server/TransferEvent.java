@@ -24,7 +24,8 @@ public sealed interface TransferEvent {
     /// @param name as it stood in the request
     record Asked(long id, Direction direction, Peer peer, InetSocketAddress local, String name, Mode mode) {}
 
-    /// A request was understood and admitted.
+    /// A request was understood and admitted. [Refused] or [Started] follows, unless the client asks anew before it has
+    /// an answer, or the place is given to another.
     record Requested(Instant time, Asked asked) implements TransferEvent {}
 
     /// A request was answered with ERROR. One that could not be understood has an empty name.

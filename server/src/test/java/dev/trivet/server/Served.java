@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,11 +100,7 @@ final class Served {
     }
 
     static InetAddress address(int last) {
-        try {
-            return InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, (byte) last});
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("four octets are an address", e);
-        }
+        return InetAddress.ofLiteral("192.0.2." + last);
     }
 
     /// Some octets, none like its neighbours.
