@@ -3,6 +3,7 @@
 module dev.trivet.app {
     requires static transitive org.jspecify;
     requires dev.trivet.server;
+    requires dev.trivet.client;
     requires dev.trivet.linux;
     requires info.picocli;
     requires jdk.unsupported; // signals
@@ -10,5 +11,7 @@ module dev.trivet.app {
 
     // Options are fields that picocli sets.
     opens dev.trivet.app to
+            info.picocli;
+    opens dev.trivet.app.serve to
             info.picocli;
 }

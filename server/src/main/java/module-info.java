@@ -5,6 +5,7 @@ module dev.trivet.server {
     requires transitive dev.trivet.core;
     requires transitive dev.trivet.content;
     requires transitive dev.trivet.engine;
+    requires dev.trivet.flow;
 
     exports dev.trivet.server;
 }

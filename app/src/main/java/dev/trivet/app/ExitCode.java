@@ -1,7 +1,7 @@
 package dev.trivet.app;
 
 /// How the whole command ends, for scripts. The numbers are a promise.
-enum ExitCode {
+public enum ExitCode {
     DONE(0),
     /// A fault in Trivet itself.
     FAULT(1),
@@ -25,7 +25,7 @@ enum ExitCode {
         this.number = number;
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 }

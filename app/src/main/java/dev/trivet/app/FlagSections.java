@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// The flags of a command in its help: its own first, then those of each mixin under that mixin's heading. (Picocli
 /// has argument groups for that, but a flag given twice makes them forget the others of its group.)
-final class FlagSections implements IHelpSectionRenderer {
+public final class FlagSections implements IHelpSectionRenderer {
     @Override
     public String render(Help help) {
         var sections = help.commandSpec().mixins().values().stream()

@@ -1,5 +1,6 @@
 package dev.trivet.app;
 
+import dev.trivet.app.serve.ServeCommand;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -17,6 +18,6 @@ public final class Main {
     /// @param err messages and logs
     /// @return the number of an [ExitCode]
     static int run(List<String> args, PrintStream out, PrintStream err) {
-        return TrivetCommand.run(args, out, err, new ServerProcess(out, err));
+        return TrivetCommand.run(args, out, err, ServeCommand.to(out, err));
     }
 }

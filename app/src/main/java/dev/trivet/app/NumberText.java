@@ -1,11 +1,11 @@
 package dev.trivet.app;
 
 /// Whole numbers as people write them.
-final class NumberText {
+public final class NumberText {
     private NumberText() {}
 
     /// @throws IllegalArgumentException with the range, for people
-    static int parse(String text, int lowest, int highest) {
+    public static int parse(String text, int lowest, int highest) {
         try {
             int number = Integer.parseInt(text);
             if (number >= lowest && number <= highest) return number;

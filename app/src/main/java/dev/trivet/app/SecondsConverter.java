@@ -3,10 +3,10 @@ package dev.trivet.app;
 import java.time.Duration;
 
 /// Whole seconds, up to a day.
-class SecondsConverter extends TextConverter<Duration> {
+public class SecondsConverter extends TextConverter<Duration> {
     private static final int LONGEST = 86_400;
 
-    SecondsConverter() {
+    public SecondsConverter() {
         this(0);
     }
 
@@ -15,8 +15,8 @@ class SecondsConverter extends TextConverter<Duration> {
     }
 
     /// At least one.
-    static final class Positive extends SecondsConverter {
-        Positive() {
+    public static final class Positive extends SecondsConverter {
+        public Positive() {
             super(1);
         }
     }

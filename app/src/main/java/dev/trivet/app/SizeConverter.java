@@ -4,17 +4,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Sizes in octets: `1500`, `512K`, `4M`, `1G`, `2T`; K is 1024.
-final class SizeConverter extends TextConverter<Long> {
+public final class SizeConverter extends TextConverter<Long> {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,18})([KMGT]?)");
     private static final String UNITS = "KMGT";
     private static final int BITS_OF_UNIT = 10;
 
-    SizeConverter() {
+    public SizeConverter() {
         super(SizeConverter::parse);
     }
 
     /// @throws IllegalArgumentException with the reason, for people
-    static long parse(String text) {
+    public static long parse(String text) {
         var parts = SIZE.matcher(text.toUpperCase(Locale.ROOT));
         if (!parts.matches())
             throw new IllegalArgumentException("'" + text + "' is not a size such as 1500, 512K, 4M or 1G");

@@ -5,11 +5,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// What was typed for an option to its value. The reason of a refusal reaches the user as it stands.
-class TextConverter<T> implements ITypeConverter<T> {
+public class TextConverter<T> implements ITypeConverter<T> {
     private final Function<String, T> parse;
 
     /// @param parse throws [IllegalArgumentException] with the reason, for people
-    TextConverter(Function<String, T> parse) {
+    public TextConverter(Function<String, T> parse) {
         this.parse = parse;
     }
 

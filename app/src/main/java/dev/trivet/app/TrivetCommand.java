@@ -1,5 +1,6 @@
 package dev.trivet.app;
 
+import dev.trivet.app.serve.ServeCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -22,11 +23,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footer = {"", "'trivet serve --help' tells every flag, with examples."})
-final class TrivetCommand {
+public final class TrivetCommand {
 
     /// @return the number of an [ExitCode]
-    static int run(List<String> args, PrintStream out, PrintStream err, Serving serving) {
-        var serve = new CommandLine(new ServeCommand(serving));
+    public static int run(List<String> args, PrintStream out, PrintStream err, ServeCommand serveCommand) {
+        var serve = new CommandLine(serveCommand);
         serve.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new FlagSections());
         return new CommandLine(new TrivetCommand())
                 .addSubcommand(serve)

@@ -3,7 +3,7 @@ package dev.trivet.app;
 import picocli.CommandLine.IVersionProvider;
 
 /// What `--version` prints: enough for a bug report.
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         var module = Version.class.getModule().getDescriptor();

@@ -5,18 +5,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The constants of an enum as words: `OVERWRITE` is typed `overwrite`.
-final class WordText {
+public final class WordText {
     private WordText() {}
 
     /// @throws IllegalArgumentException with all the words, for people
-    static <E extends Enum<E>> E parse(String text, Class<E> type) {
+    public static <E extends Enum<E>> E parse(String text, Class<E> type) {
         return Stream.of(type.getEnumConstants())
                 .filter(constant -> of(constant).equals(text.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is not one of " + all(type)));
     }
 
-    static String of(Enum<?> constant) {
+    public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 

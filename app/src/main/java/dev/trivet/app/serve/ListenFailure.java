@@ -1,0 +1,46 @@
+package dev.trivet.app.serve;
+
+import dev.trivet.app.ExitCode;
+import dev.trivet.app.StartException;
+import dev.trivet.engine.PortTakenException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Why a port cannot be had, and what helps.
+final class ListenFailure {
+    /// Below this Linux and macOS ask for a privilege.
+    private static final int UNPRIVILEGED = 1024;
+
+    private ListenFailure() {}
+
+    static StartException explained(List<ListenAddress> wanted, IOException e) {
+        return new StartException(ExitCode.CANNOT_LISTEN, text(wanted, e), e);
+    }
+
+    private static String text(List<ListenAddress> wanted, IOException e) {
+        var places = wanted.stream().map(ListenAddress::toString).collect(Collectors.joining(", "));
+        var why = String.valueOf(e.getMessage());
+        if (e instanceof PortTakenException taken)
+            return "cannot listen: " + why + "; "
+                    + (taken.owner().isPresent() ? "end that program" : "end the program that holds it")
+                    + ", or listen elsewhere: --listen :6969";
+        boolean notAllowed =
+                e instanceof SocketException && why.toLowerCase(Locale.ROOT).contains("permission");
+        if (notAllowed && wanted.stream().anyMatch(l -> l.port() < UNPRIVILEGED)) return needsPrivilege(places);
+        if (e instanceof BindException)
+            return "cannot listen on " + places + ": " + why + "; is it an address of this host?";
+        return "cannot listen on " + places + ": " + why;
+    }
+
+    private static String needsPrivilege(String places) {
+        return "cannot listen on " + places + ": ports below 1024 need a privilege. One of:\n"
+                + "  --listen :6969                                     a port that needs none\n"
+                + "  sudo trivet serve ... --user nobody                root only until the port is bound\n"
+                + "  setcap cap_net_bind_service=+ep $(readlink -f $(which java))\n"
+                + "  sysctl -w net.ipv4.ip_unprivileged_port_start=69   for every program of this host";
+    }
+}

@@ -1,0 +1,45 @@
+package dev.trivet.app.serve;
+
+import dev.trivet.app.ExitCode;
+import dev.trivet.app.StartException;
+import dev.trivet.linux.Linux;
+import dev.trivet.linux.Users;
+import dev.trivet.linux.Users.User;
+import java.io.IOException;
+import java.util.Optional;
+
+/// `--user`: who the process is once the ports are bound.
+///
+/// @param user empty: stay as we are
+record Privileges(Optional<User> user) {
+
+    /// Looks the user up, before anything is bound.
+    static Privileges of(Optional<String> name) throws StartException {
+        if (name.isEmpty()) return new Privileges(Optional.empty());
+        if (Linux.missing().isPresent())
+            throw new StartException(
+                    ExitCode.USAGE, "--user needs Linux: " + Linux.missing().get());
+        try {
+            var user = Users.find(name.get());
+            if (user.isEmpty())
+                throw new StartException(ExitCode.USAGE, "--user: there is no user '" + name.get() + "' here");
+            return new Privileges(user);
+        } catch (IOException e) {
+            throw new StartException(ExitCode.USAGE, "--user " + name.get() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// For all threads, for good.
+    void drop() throws StartException {
+        if (user.isEmpty()) return;
+        // Jars are opened when a class of theirs is first needed: later that may no longer be allowed.
+        for (var format : LogFormat.values()) format.line(LogEntry.SAMPLE);
+        try {
+            Users.become(user.get());
+        } catch (IOException e) {
+            var why = "cannot become user '" + user.get().name() + "': " + e.getMessage()
+                    + "; start as root, or leave --user out";
+            throw new StartException(ExitCode.USAGE, why, e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.trivet.app.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trivet.content.Peer;
+import dev.trivet.negotiation.Terms;
+import dev.trivet.server.Direction;
+import dev.trivet.server.TransferEvent;
+import dev.trivet.transfer.Outcome;
+import dev.trivet.transfer.Refusal;
+import dev.trivet.wire.ErrorCode;
+import dev.trivet.wire.Mode;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EventEntriesTest {
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456Z");
+
+    @Test
+    void aCompletedTransferIsOneLineWithAllItsNumbers() {
+        assertThat(LogFormat.TEXT.line(ended("boot.img", new Outcome.Completed())))
+                .isEqualTo("2026-11-21T12:00:00.123Z info 192.0.2.7:2070 read \"boot.img\" completed: 1000000 octets in"
+                        + " 0.500 s (2.00 MB/s), blksize 512, windowsize 1, 3 retransmissions");
+    }
+
+    @Test
+    void jsonCarriesTheSameFields() {
+        assertThat(LogFormat.JSON.line(ended("boot.img", new Outcome.Completed())))
+                .startsWith("{\"time\":\"2026-11-21T12:00:00.123456Z\",\"level\":\"info\",\"event\":\"ended\"")
+                .contains(
+                        "\"peer\":\"192.0.2.7:2070\"", "\"name\":\"boot.img\"", "\"octets\":1000000", "\"seconds\":0.5")
+                .contains(
+                        "\"megabytes-per-second\":2.0", "\"blksize\":512", "\"windowsize\":1", "\"retransmissions\":3")
+                .contains("\"outcome\":\"completed\"")
+                .endsWith("}");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void eachFailureTellsCauseAndRemedy(Outcome failure) {
+        var entry = ended("boot.img", failure);
+        assertThat(entry.level()).isEqualTo(LogEntry.Level.WARN);
+        assertThat(entry.fields()).containsKeys("cause", "remedy", "outcome");
+        assertThat(entry.summary()).contains((String) entry.fields().get("cause"), (String)
+                entry.fields().get("remedy"));
+    }
+
+    static Stream<Outcome> eachFailureTellsCauseAndRemedy() {
+        return Stream.of(
+                new Outcome.TimedOut(false),
+                new Outcome.TimedOut(true),
+                new Outcome.StoppedByPeer(ErrorCode.DISK_FULL, "no room"),
+                new Outcome.StoppedByPeer(ErrorCode.OPTION_REFUSED, ""),
+                new Outcome.Refused(new Refusal(ErrorCode.DISK_FULL, "Disk full", "the disk is full", "make room")));
+    }
+
+    @Test
+    void whatIsNoFailureDoesNotWarn() {
+        for (var outcome : List.of(
+                new Outcome.Completed(), new Outcome.Unconfirmed(), new Outcome.SizeProbe(), new Outcome.Restarted()))
+            assertThat(ended("boot.img", outcome).level()).isEqualTo(LogEntry.Level.INFO);
+    }
+
+    @Test
+    void anUnconfirmedTransferHasAWordOfItsOwn() {
+        assertThat(ended("boot.img", new Outcome.Unconfirmed()).fields()).containsEntry("outcome", "unconfirmed");
+    }
+
+    @Test
+    void controlCharactersOfANameNeverReachTheLog() {
+        var entry =
+                ended("a\n2026 fake line\u001B[31m\u0000", new Outcome.StoppedByPeer(ErrorCode.NOT_DEFINED, "x\r\ny"));
+        for (var format : LogFormat.values())
+            assertThat(format.line(entry).chars().filter(Character::isISOControl))
+                    .isEmpty();
+    }
+
+    @Test
+    void aNameIsCutBeforeItFloodsTheLog() {
+        assertThat(LogFormat.TEXT.line(ended("x".repeat(60_000), new Outcome.Completed())))
+                .hasSizeLessThan(1000);
+    }
+
+    @Test
+    void aMissingFileIsNoWarningAndARefusedOneIs() {
+        assertThat(refused(ErrorCode.FILE_NOT_FOUND).level()).isEqualTo(LogEntry.Level.INFO);
+        assertThat(refused(ErrorCode.ACCESS_VIOLATION).level()).isEqualTo(LogEntry.Level.WARN);
+    }
+
+    private static LogEntry refused(ErrorCode code) {
+        var refusal = new Refusal(code, "no", "why not", "what helps");
+        return EventEntries.of(new TransferEvent.Refused(NOON, asked("a"), refusal));
+    }
+
+    private static LogEntry ended(String name, Outcome outcome) {
+        return EventEntries.of(new TransferEvent.Ended(
+                NOON, asked(name), "file", Terms.PLAIN, 1_000_000, Duration.ofMillis(500), 3, outcome));
+    }
+
+    private static TransferEvent.Asked asked(String name) {
+        var peer = Peer.of(new InetSocketAddress("192.0.2.7", 2070));
+        return new TransferEvent.Asked(
+                1, Direction.READ, peer, new InetSocketAddress("192.0.2.1", 69), name, Mode.OCTET);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.trivet.client;
+
+import dev.trivet.content.Durability;
+import dev.trivet.negotiation.BlockSize;
+import dev.trivet.negotiation.WindowSize;
+import dev.trivet.wire.Mode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/// Says how a [TftpClient] asks. Method names are the words of the command line. Not for several threads at once.
+public final class ClientBuilder {
+    private OptionalInt blksize = OptionalInt.empty();
+    private OptionalInt windowsize = OptionalInt.empty();
+    private OptionalInt timeoutSeconds = OptionalInt.empty();
+    private Mode mode = Mode.OCTET;
+    private Duration giveUp = Duration.ofSeconds(30);
+    private Duration waitFor = Duration.ZERO;
+    private boolean options = true;
+    private Durability durability = Durability.DISK;
+    private long maxBytes = ClientSettings.DEFAULT_MAX_BYTES;
+    private final List<Consumer<ClientEvent>> listeners = new ArrayList<>();
+    private Consumer<Throwable> uncaught = Throwable::printStackTrace;
+
+    ClientBuilder() {}
+
+    /// Octets of a block to ask for, 8 to 65464 (RFC 2348). Default: what fits into one packet on the way to the
+    /// server; smaller where such blocks do not arrive.
+    public ClientBuilder blksize(int octets) {
+        blksize = OptionalInt.of(new BlockSize(octets).octets());
+        return this;
+    }
+
+    /// Blocks of a window to ask for, 1 to 32767 (RFC 7440); 1 does not ask. Default: 32, fewer with large blocks.
+    public ClientBuilder windowsize(int blocks) {
+        windowsize = OptionalInt.of(new WindowSize(blocks).blocks());
+        return this;
+    }
+
+    /// Asks the server to repeat after this time (RFC 2349), 1 to 255 s. Default: not asked for.
+    public ClientBuilder timeout(Duration seconds) {
+        if (seconds.compareTo(Duration.ofSeconds(1)) < 0 || seconds.toSeconds() > 255)
+            throw new IllegalArgumentException("timeout must be 1 to 255 s (RFC 2349): " + seconds);
+        timeoutSeconds = OptionalInt.of((int) seconds.toSeconds());
+        return this;
+    }
+
+    /// How files travel where the URI does not say it by `;mode=` (RFC 3617). Default: octet.
+    public ClientBuilder mode(Mode value) {
+        mode = value;
+        return this;
+    }
+
+    /// A transfer without progress ends after this. Default: 30 s.
+    public ClientBuilder giveUp(Duration after) {
+        giveUp = after;
+        return this;
+    }
+
+    /// Goes on asking for so long while nobody answers, once a second: for boards that listen for a moment when they
+    /// start. Default: zero, [#giveUp] holds.
+    public ClientBuilder waitFor(Duration most) {
+        waitFor = most;
+        return this;
+    }
+
+    /// Asks by RFC 1350 alone: blocks of 512 octets, one at a time.
+    public ClientBuilder noOptions() {
+        options = false;
+        return this;
+    }
+
+    /// When a fetched file counts as stored. Default: disk.
+    public ClientBuilder durability(Durability when) {
+        durability = when;
+        return this;
+    }
+
+    /// The most octets that [TftpClient#get(java.net.URI)] takes into memory. Default: 64 MiB.
+    public ClientBuilder maxBytes(long octets) {
+        maxBytes = octets;
+        return this;
+    }
+
+    /// Hears what happens, on the client's loop thread: must not wait.
+    public ClientBuilder onEvent(Consumer<ClientEvent> listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /// Hears of faults in Trivet or in listeners. Default: printed with stack trace.
+    public ClientBuilder onFault(Consumer<Throwable> handler) {
+        uncaught = handler;
+        return this;
+    }
+
+    /// A client that starts its thread with its first transfer.
+    public TftpClient build() {
+        return new TftpClient(new ClientSettings(
+                blksize,
+                windowsize,
+                timeoutSeconds,
+                mode,
+                giveUp,
+                waitFor,
+                options,
+                durability,
+                maxBytes,
+                listeners,
+                uncaught));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.trivet.client;
+
+import dev.trivet.negotiation.Terms;
+import dev.trivet.wire.Options;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+
+/// What a client tells about its transfers. Listeners run on the client's loop thread: they must not wait. Of one
+/// transfer the events come in order: one or more [Asking], [Started], any number of [Progress], one end.
+public sealed interface ClientEvent {
+
+    /// When it happened, by the wall clock.
+    Instant time();
+
+    /// Which transfer. The same object in every event of it.
+    ///
+    /// @param id counts up from 1 in each client
+    /// @param put whether the file is sent; else it is fetched
+    /// @param server where the request goes
+    record Wish(long id, boolean put, URI uri, InetSocketAddress server) {}
+
+    Wish wish();
+
+    /// A request leaves: the first, or another kind of it since the one before led nowhere. Repeats are not told.
+    ///
+    /// @param attempt counts from 1
+    /// @param options that are asked for
+    /// @param why the former attempt was given up, as a sentence; empty for the first
+    record Asking(Instant time, Wish wish, int attempt, Options options, String why) implements ClientEvent {}
+
+    /// The server answered, and the terms are known.
+    record Started(Instant time, Wish wish, Terms terms) implements ClientEvent {}
+
+    /// At most ten times a second.
+    ///
+    /// @param octets received, or acknowledged by the server
+    record Progress(Instant time, Wish wish, long octets) implements ClientEvent {}
+
+    /// Everything is where it was meant to be.
+    record Completed(Instant time, Wish wish, TransferReport report) implements ClientEvent {}
+
+    record Failed(Instant time, Wish wish, TftpException why) implements ClientEvent {}
+}

@@ -1,0 +1,41 @@
+package dev.trivet.content;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+
+/// IP addresses as people write them. Looks nothing up.
+public final class AddressText {
+    /// All four parts: `InetAddress` would take `10.1` for 10.0.0.1 and `69` for 0.0.0.69.
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+    private AddressText() {}
+
+    /// Meant as an address, and no host name.
+    public static boolean looksNumeric(String text) {
+        return text.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+    }
+
+    /// @throws IllegalArgumentException with the reason, for people
+    public static InetAddress parse(String text) {
+        if (!IPV4.matcher(text).matches() && !text.contains(":"))
+            throw new IllegalArgumentException("'" + text + "' is not an IP address");
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text + "' is not an IP address", e);
+        }
+    }
+
+    public static String of(InetAddress address) {
+        return address.getHostAddress();
+    }
+
+    public static String of(byte[] octets) {
+        try {
+            return of(InetAddress.getByAddress(octets));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("an address has 4 or 16 octets: " + octets.length, e);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package dev.trivet.flow;
+
+interface Conduct {}
