@@ -71,7 +71,7 @@ public final class NamePattern {
     /// @return the pattern
     /// @throws IllegalArgumentException where braces do not match, a variable has no name of letters, digits and
     `_`
-    ///     or the name of another, or two stand side by side
+    ///     or stands beside another
     public static NamePattern template(String text) {
         if (text.isEmpty()) throw new IllegalArgumentException("an empty name pattern fits nothing");
         return new NamePattern(text, templatePieces(withoutSlash(text), text), false);
