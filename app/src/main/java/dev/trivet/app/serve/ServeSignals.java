@@ -1,29 +1,25 @@
 package dev.trivet.app.serve;
 
+import dev.trivet.app.Signals;
 import dev.trivet.app.serve.LogEntry.Level;
 import dev.trivet.server.TftpServer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import sun.misc.Signal;
 
-/// The one place that knows of signals. SIGTERM and SIGINT drain, a second one ends at once; a JVM left alone would
-/// exit
-/// with 143.
-final class Signals {
-    /// What a shell reports for a program that a signal ended: 128 and the signal's number.
-    private static final int ENDED_BY_SIGNAL = 128;
-
-    private Signals() {}
+/// What signals do to a server: SIGTERM and SIGINT drain, a second one ends at once; a JVM left alone would exit with
+/// 143.
+final class ServeSignals {
+    private ServeSignals() {}
 
     static void drainOnTermination(TftpServer server, Duration most, Log log) {
         var draining = new AtomicBoolean();
         for (var name : new String[] {"TERM", "INT"}) {
-            handle(name, signal -> {
-                if (draining.getAndSet(true)) Runtime.getRuntime().halt(ENDED_BY_SIGNAL + signal.getNumber());
+            Signals.on(name, signal -> {
+                if (draining.getAndSet(true)) Runtime.getRuntime().halt(Signals.ENDED_BY + signal);
                 Thread.ofPlatform().name("trivet-drain").start(() -> drain(server, most, log));
             });
         }
-        handle("HUP", _ -> log.say(Level.INFO, "reload", "SIGHUP: there is no configuration file to read again"));
+        Signals.on("HUP", _ -> log.say(Level.INFO, "reload", "SIGHUP: there is no configuration file to read again"));
     }
 
     private static void drain(TftpServer server, Duration most, Log log) {
@@ -38,16 +34,6 @@ final class Signals {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             server.close();
-        }
-    }
-
-    private static void handle(String name, sun.misc.SignalHandler handler) {
-        try {
-            Signal.handle(new Signal(name), handler);
-        } catch (IllegalArgumentException e) {
-            // Not on this system (HUP on Windows), or the JVM keeps it for itself (-Xrs): then it does what it always
-            // does.
-            return;
         }
     }
 }
