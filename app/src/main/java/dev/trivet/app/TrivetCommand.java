@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -39,9 +38,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "'trivet COMMAND --help' tells every flag, with more examples."
         })
 public final class TrivetCommand implements Callable<Integer> {
-    /// More would be guessing.
-    private static final int SUGGESTIONS = 3;
-
     /// Put here by picocli.
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -89,9 +85,15 @@ public final class TrivetCommand implements Callable<Integer> {
         return ExitCode.USAGE.number();
     }
 
+    /// Picocli has suggestions, too, but compares pairs of letters: it misses `gte`, and finds `--max-upload` nearer to
+    /// `--max-windowsze` than `--max-windowsize`.
     private static void suggest(UnmatchedArgumentException unmatched, PrintWriter err) {
-        var near = unmatched.getSuggestions().stream().limit(SUGGESTIONS).collect(Collectors.joining(" or "));
-        if (!near.isEmpty()) err.println("Did you mean " + near + "?");
+        var typed = unmatched.getUnmatched().getFirst().split("=", 2)[0];
+        var spec = unmatched.getCommandLine().getCommandSpec();
+        var known = typed.startsWith("-")
+                ? spec.optionsMap().keySet()
+                : spec.subcommands().keySet();
+        Nearest.to(typed, known).ifPresent(near -> err.println("Did you mean " + near + "?"));
     }
 
     private static int reportFault(Exception fault, CommandLine command, ParseResult parsed) {

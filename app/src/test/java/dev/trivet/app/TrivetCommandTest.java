@@ -75,7 +75,7 @@ class TrivetCommandTest {
     @Test
     void anUnknownCommandIsAnsweredWithTheNearest() {
         assertThat(run("srve")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("srve").contains("trivet serve");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("srve").contains("Did you mean serve?");
     }
 
     @Test

@@ -50,7 +50,7 @@ final class ServerProcess implements Serving {
                 if (settings.uploads().policy() != WritePolicy.NONE) cleanInBackground(content, log);
                 Readiness.lines(settings, content, server.addresses()).forEach(out::println);
                 out.flush();
-                ServeSignals.drainOnTermination(server, settings.process().drainTimeout(), log);
+                Signals.drainOnTermination(server, settings.process().drainTimeout(), log);
                 server.await();
             }
         }

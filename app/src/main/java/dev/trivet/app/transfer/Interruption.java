@@ -1,6 +1,6 @@
 package dev.trivet.app.transfer;
 
-import dev.trivet.app.Signals;
+import dev.trivet.app.ProcessSignals;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +25,10 @@ final class Interruption implements AutoCloseable {
         this.halt = halt;
     }
 
-    static Interruption ofThisThread(boolean realSignals) {
+    static Interruption ofThisThread(boolean realProcessSignals) {
         var interruption = new Interruption(Thread.currentThread(), Runtime.getRuntime()::halt);
-        if (realSignals) for (var name : SIGNALS) Signals.on(name, interruption::heard);
+        if (realProcessSignals)
+            for (var name : SIGNALS) ProcessSignals.on(name, signal -> interruption.heard(signal.getNumber()));
         return interruption;
     }
 
@@ -39,7 +40,7 @@ final class Interruption implements AutoCloseable {
             halt.accept(exitCode);
             return;
         }
-        exitCode = Signals.ENDED_BY + signal;
+        exitCode = ProcessSignals.ENDED_BY + signal;
         waiting.interrupt();
         Thread.ofPlatform().daemon().name("trivet-grace").start(this::haltAfterGrace);
     }

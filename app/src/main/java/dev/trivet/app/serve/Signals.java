@@ -1,6 +1,6 @@
 package dev.trivet.app.serve;
 
-import dev.trivet.app.Signals;
+import dev.trivet.app.ProcessSignals;
 import dev.trivet.app.serve.LogEntry.Level;
 import dev.trivet.server.TftpServer;
 import java.time.Duration;
@@ -8,18 +8,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// What signals do to a server: SIGTERM and SIGINT drain, a second one ends at once; a JVM left alone would exit with
 /// 143.
-final class ServeSignals {
-    private ServeSignals() {}
+final class Signals {
+    private static final int ENDED_BY_SIGNAL = ProcessSignals.ENDED_BY;
+
+    private Signals() {}
 
     static void drainOnTermination(TftpServer server, Duration most, Log log) {
         var draining = new AtomicBoolean();
         for (var name : new String[] {"TERM", "INT"}) {
-            Signals.on(name, signal -> {
-                if (draining.getAndSet(true)) Runtime.getRuntime().halt(Signals.ENDED_BY + signal);
+            handle(name, signal -> {
+                if (draining.getAndSet(true)) Runtime.getRuntime().halt(ENDED_BY_SIGNAL + signal.getNumber());
                 Thread.ofPlatform().name("trivet-drain").start(() -> drain(server, most, log));
             });
         }
-        Signals.on("HUP", _ -> log.say(Level.INFO, "reload", "SIGHUP: there is no configuration file to read again"));
+        handle("HUP", _ -> log.say(Level.INFO, "reload", "SIGHUP: there is no configuration file to read again"));
     }
 
     private static void drain(TftpServer server, Duration most, Log log) {
@@ -35,5 +37,9 @@ final class ServeSignals {
             Thread.currentThread().interrupt();
             server.close();
         }
+    }
+
+    private static void handle(String name, sun.misc.SignalHandler handler) {
+        ProcessSignals.on(name, handler);
     }
 }

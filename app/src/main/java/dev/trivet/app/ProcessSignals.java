@@ -1,22 +1,21 @@
 package dev.trivet.app;
 
-import java.util.function.IntConsumer;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
-/// The one place that knows of signals.
-public final class Signals {
+/// The one place that asks the JVM for signals.
+public final class ProcessSignals {
     /// What a shell reports for a program that a signal ended: this and the signal's number.
     public static final int ENDED_BY = 128;
 
-    private Signals() {}
+    private ProcessSignals() {}
 
     /// From now on that signal does this, on a thread of the JVM that must not be held up.
     ///
     /// @param name without SIG
-    /// @param action is given the signal's number
-    public static void on(String name, IntConsumer action) {
+    public static void on(String name, SignalHandler handler) {
         try {
-            Signal.handle(new Signal(name), signal -> action.accept(signal.getNumber()));
+            Signal.handle(new Signal(name), handler);
         } catch (IllegalArgumentException e) {
             // Not on this system (HUP on Windows), or the JVM keeps it for itself (-Xrs): then it does what it always
             // does.
