@@ -20,17 +20,17 @@ public final class LinuxException extends IOException {
         return errno == Errno.OTHER ? "errno " + number : errno + " (" + number + ")";
     }
 
-    /// The function that failed, as section 2 or 3 of the manual names it.
+    /// {@return the function that failed, as section 2 or 3 of the manual names it}
     public String call() {
         return call;
     }
 
-    /// The error by name, to decide by.
+    /// {@return the error by name, to decide by}
     public Errno errno() {
         return Errno.of(number);
     }
 
-    /// The error as the system numbers it.
+    /// {@return the error as the system numbers it}
     public int number() {
         return number;
     }
