@@ -11,6 +11,7 @@ public final class PortTakenException extends BindException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    /// As `name (pid 123)`.
     private final @Nullable String owner;
 
     /// Says that the port is taken, and by whom.

@@ -6,7 +6,9 @@ import java.io.IOException;
 public final class LinuxException extends IOException {
     private static final long serialVersionUID = 1;
 
+    /// As the manual names it.
     private final String call;
+    /// Of errno.
     private final int number;
 
     LinuxException(String call, int number) {
