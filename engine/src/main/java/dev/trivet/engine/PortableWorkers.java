@@ -1,6 +1,7 @@
 package dev.trivet.engine;
 
 import java.lang.Thread.UncaughtExceptionHandler;
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -49,5 +50,12 @@ public final class PortableWorkers implements Workers, AutoCloseable {
     @Override
     public void close() {
         pool.shutdown();
+    }
+
+    /// After [#close]: waits until all that was taken has been done.
+    ///
+    /// @return false where `most` went by before
+    public boolean awaitEnd(Duration most) throws InterruptedException {
+        return pool.awaitTermination(most.toNanos(), TimeUnit.NANOSECONDS);
     }
 }
