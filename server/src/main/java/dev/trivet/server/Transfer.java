@@ -219,9 +219,9 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
         var settings = shared().settings();
         int headers = route.local() instanceof Inet4Address ? 32 : 52; // IP, UDP and TFTP headers
         int fits = shared().pathMtu().of(route.local()) - headers;
-        int blockSize = settings.maxBlockSize().orElse(Math.clamp(fits, BlockSize.SMALLEST, BlockSize.LARGEST));
-        int window = shared().paths().window(peer().getAddress(), settings.maxWindowSize(), now());
-        return new Limits(blockSize, window, settings.maxWindowOctets(), Set.of());
+        int blockSize = settings.maxBlksize().orElse(Math.clamp(fits, BlockSize.SMALLEST, BlockSize.LARGEST));
+        int window = shared().paths().window(peer().getAddress(), settings.maxWindowsize(), now());
+        return new Limits(blockSize, window, settings.maxWindowBytes(), Set.of());
     }
 
     /// Takes a TID of its own, unless all transfers share the listening port.
