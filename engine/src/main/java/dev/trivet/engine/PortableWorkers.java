@@ -18,6 +18,8 @@ public final class PortableWorkers implements Workers, AutoCloseable {
 
     private final ThreadPoolExecutor pool;
 
+    /// Starts no thread before there is work.
+    ///
     /// @param name of the threads, a number is added
     /// @param threads at most; they are started as work comes and ended after 10 s without
     /// @param queue how much work may wait for a thread
