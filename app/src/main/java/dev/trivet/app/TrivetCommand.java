@@ -1,5 +1,6 @@
 package dev.trivet.app;
 
+import dev.trivet.app.reload.ReloadCommand;
 import dev.trivet.app.serve.ServeCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -9,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -27,10 +27,9 @@ public final class TrivetCommand {
 
     /// @return the number of an [ExitCode]
     public static int run(List<String> args, PrintStream out, PrintStream err, ServeCommand serveCommand) {
-        var serve = new CommandLine(serveCommand);
-        serve.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new FlagSections());
         return new CommandLine(new TrivetCommand())
-                .addSubcommand(serve)
+                .addSubcommand(serveCommand.commandLine())
+                .addSubcommand(new ReloadCommand())
                 .addSubcommand(new HelpCommand())
                 .setOut(new PrintWriter(out, true, out.charset()))
                 .setErr(new PrintWriter(err, true, err.charset()))
