@@ -446,7 +446,8 @@ public final class ServerBuilder {
 
     Reception reception(Loop loop, Workers workers, PathMtu pathMtu, InstantSource clock) {
         Consumer<TransferEvent> events = event -> EventQueue.tell(event, listeners, this::fault);
-        return new Reception(loop, Shared.of(settings(), opened().chain(), workers, pathMtu, blocksFrom, events, clock));
+        return new Reception(
+                loop, Shared.of(settings(), opened().chain(), workers, pathMtu, blocksFrom, events, clock));
     }
 
     private ServedContent opened() {
