@@ -16,6 +16,10 @@ module dev.trivet.app {
             info.picocli;
     opens dev.trivet.app.reload to
             info.picocli;
+    opens dev.trivet.app.completion to
+            info.picocli;
     opens dev.trivet.app.serve to
+            info.picocli;
+    opens dev.trivet.app.transfer to
             info.picocli;
 }

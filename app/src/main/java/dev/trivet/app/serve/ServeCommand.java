@@ -1,7 +1,6 @@
 package dev.trivet.app.serve;
 
 import dev.trivet.app.ExitCode;
-import dev.trivet.app.FlagSections;
 import dev.trivet.app.StartException;
 import dev.trivet.app.Version;
 import dev.trivet.app.settings.Keys;
@@ -12,10 +11,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -50,8 +47,6 @@ import picocli.CommandLine.Spec;
 public final class ServeCommand implements Callable<Integer> {
     private final Serving serving;
 
-    /// Put here by picocli.
-    @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
@@ -83,12 +78,11 @@ public final class ServeCommand implements Callable<Integer> {
         this.serving = serving;
     }
 
-    /// This command for the command line, with all its flags.
-    public CommandLine commandLine() {
-        var line = new CommandLine(this);
-        Flags.addTo(line.getCommandSpec());
-        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new FlagSections());
-        return line;
+    /// Called by picocli. The flags that a file can set, too, are made of keys.
+    @Spec
+    void spec(CommandSpec made) {
+        spec = made;
+        Flags.addTo(made);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.trivet.app.settings;
 
+import dev.trivet.app.Nearest;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,11 +23,16 @@ final class UnknownKey {
                             : "into " + elsewhere.get().header());
         var known = names(table);
         return unknown
-                + Nearest.to(name, known)
+                + Nearest.to(kebab(name), known)
                         .map(near -> "; is '" + near + "' meant?")
                         .orElseGet(() -> known.size() <= MOST_NAMED
                                 ? "; there are " + String.join(", ", known)
                                 : "; 'trivet serve --help' names them all");
+    }
+
+    /// As keys are written: `maxBlksize` and `max_blksize` are near enough to be meant.
+    private static String kebab(String name) {
+        return name.replaceAll("([a-z])([A-Z])", "$1-$2").replace('_', '-');
     }
 
     private static boolean has(Table table, String name) {
