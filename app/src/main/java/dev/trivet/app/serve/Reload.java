@@ -55,6 +55,7 @@ final class Reload {
             if (!fixed.isEmpty()) return new Answer(false, fixed);
             apply(wanted);
             log.use(Log.Form.of(wanted));
+            ServerProcess.warnIfOpen(wanted, log);
             var changes = changes(wanted);
             current = wanted;
             return new Answer(true, List.of("reloaded " + source.file().get() + ": " + changes));
@@ -62,6 +63,9 @@ final class Reload {
             return new Answer(false, e.lines());
         } catch (StartException | IOException | RestartRequiredException | IllegalStateException e) {
             return refused(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            log.fault(e);
+            return refused("a fault in Trivet; the server's log tells more");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.trivet.app.ExitCode;
 import dev.trivet.app.StartException;
 import dev.trivet.app.settings.ServeSettings;
 import dev.trivet.content.DirectoryProvider;
+import dev.trivet.content.Roots;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,11 @@ final class RootFailures {
     }
 
     private static Optional<StartException> of(ServeSettings.Root root, Consumer<DirectoryProvider> fine) {
-        try (var opened = DirectoryProvider.open(Building.root(root))) {
-            fine.accept(opened);
+        try (var opened = Roots.open(List.of(Building.root(root)))) {
+            fine.accept(opened.providers().getFirst());
             return Optional.empty();
         } catch (IOException e) {
-            var why = root.prefix() + "cannot serve " + root.directory() + ": " + e.getMessage();
-            return Optional.of(new StartException(ExitCode.LOCAL_FILE, why, e));
+            return Optional.of(new StartException(ExitCode.LOCAL_FILE, root.prefix() + e.getMessage(), e));
         }
     }
 }

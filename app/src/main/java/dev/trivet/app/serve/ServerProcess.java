@@ -47,6 +47,7 @@ final class ServerProcess implements Serving {
             var socket = socket(settings, privileges);
             try {
                 privileges.drop();
+                warnIfOpen(settings, log);
                 run(server, new Reload(source, settings, server, log), socket, log);
             } finally {
                 socket.ifPresent(ReloadSocket::close);
@@ -57,7 +58,7 @@ final class ServerProcess implements Serving {
 
     private void run(TftpServer server, Reload reload, Optional<ReloadSocket> socket, Log log)
             throws InterruptedException {
-        warn(server, log);
+        warnOfBuffer(server, log);
         socket.ifPresent(open -> open.answer(
                 () -> reload.now("trivet reload"), trouble -> log.say(Level.WARN, "reload-socket", trouble)));
         Readiness.lines(server.roots(), server.addresses()).forEach(out::println);
@@ -92,7 +93,19 @@ final class ServerProcess implements Serving {
         }
     }
 
-    private static void warn(TftpServer server, Log log) {
+    static void warnIfOpen(ServeSettings settings, Log log) {
+        boolean open = settings.server().given(Keys.ALLOW_WRITE).isEmpty()
+                && settings.roots().stream()
+                        .map(Building::root)
+                        .anyMatch(root -> root.writable() && root.allowWrite().isEmpty());
+        if (open)
+            log.say(
+                    Level.WARN,
+                    "open-to-all",
+                    "everyone may write: TFTP has no passwords; --allow-write CIDR narrows it");
+    }
+
+    private static void warnOfBuffer(TftpServer server, Log log) {
         int granted = server.grantedReceiveBuffer();
         if (granted < TftpServer.WANTED_RECEIVE_BUFFER)
             log.say(

@@ -16,10 +16,12 @@ import org.tomlj.TomlTable;
 /// TOML to values in range, by the [Table] that says what may stand where. The one place that knows the TOML library,
 /// which is loaded with it.
 final class TomlReader {
+    private final List<String> lines;
     private final Path folder;
     private final Problems problems;
 
-    private TomlReader(Path folder, Problems problems) {
+    private TomlReader(String text, Path folder, Problems problems) {
+        this.lines = text.lines().toList();
         this.folder = folder;
         this.problems = problems;
     }
@@ -37,7 +39,8 @@ final class TomlReader {
         // What stands behind a mistake in the syntax is not what was meant.
         if (!readable) problems.throwIfAny();
         var folder = file.toAbsolutePath().getParent();
-        return new TomlReader(folder == null ? Path.of("") : folder, problems).table(toml, table, new Place(1, 1));
+        return new TomlReader(text, folder == null ? Path.of("") : folder, problems)
+                .table(toml, table, new Place(1, 1));
     }
 
     private static String syntax(String what) {
@@ -74,7 +77,7 @@ final class TomlReader {
         }
         var read = new ArrayList<FileTable>();
         for (int i = 0; i < array.size(); i++) {
-            var each = place(array.inputPositionOf(i));
+            var each = element(array, i);
             if (array.get(i) instanceof TomlTable inner) read.add(table(inner, table, each));
             else problems.add(each, notTables(table));
         }
@@ -126,7 +129,7 @@ final class TomlReader {
                             + ")");
         var values = new ArrayList<E>();
         for (int i = 0; i < array.size(); i++) {
-            var each = place(array.inputPositionOf(i));
+            var each = element(array, i);
             one(key, kind, array.get(i), each).ifPresent(value -> {
                 if (values.contains(value))
                     problems.add(each, key.name() + ": " + kind.print().apply(value) + " stands here twice");
@@ -155,6 +158,24 @@ final class TomlReader {
             case TomlTable _ -> "a table";
             default -> "a date or time";
         };
+    }
+
+    /// The library's position of an element is where the space, line ends and comments before it begin.
+    private Place element(TomlArray array, int index) {
+        var place = place(array.inputPositionOf(index));
+        int line = place.line() - 1;
+        int column = place.column() - 1;
+        while (line < lines.size()) {
+            var rest =
+                    lines.get(line).substring(Math.min(column, lines.get(line).length()));
+            if (!rest.isBlank() && !rest.strip().startsWith("#"))
+                return new Place(
+                        line + 1,
+                        column + 1 + rest.length() - rest.stripLeading().length());
+            line++;
+            column = 0;
+        }
+        return place;
     }
 
     // Names are looked up as lists of one: as texts they would be taken apart at dots.
