@@ -26,10 +26,20 @@ final class Commit {
     private static final int COPIED_OCTETS = 64 * 1024;
 
     private final Root root;
-    private final Object versions = new Object();
+    private final Object versions;
 
     Commit(Root root) {
+        this(root, new Object());
+    }
+
+    private Commit(Root root, Object versions) {
         this.root = root;
+        this.versions = versions;
+    }
+
+    /// The same with another policy, as a rule of the root may have it.
+    Commit by(WritePolicy policy) {
+        return policy == root.write() ? this : new Commit(root.write(policy), versions);
     }
 
     /// How many octets may arrive before they are forced to disk.

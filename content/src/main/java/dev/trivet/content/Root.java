@@ -194,6 +194,11 @@ public record Root(
         return parts(prefix);
     }
 
+    /// A name beneath this root as messages show it: with the prefix.
+    String shown(PathName path) {
+        return prefixParts().isEmpty() ? path.text() : String.join("/", prefixParts()) + "/" + path.text();
+    }
+
     private static List<String> parts(String prefix) {
         var parts =
                 Arrays.stream(prefix.split("/")).filter(part -> !part.isEmpty()).toList();
