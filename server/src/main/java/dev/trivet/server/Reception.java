@@ -45,7 +45,7 @@ final class Reception {
     private static final int SMALL_PACKET = 4096;
 
     private final Loop loop;
-    private final Shared shared;
+    private Shared shared;
     private final Map<InetSocketAddress, Transfer> transfers = new HashMap<>();
     private final Set<Transfer> unproven = new LinkedHashSet<>();
     private final Map<InetAddress, Port> errorPorts = new HashMap<>();
@@ -59,7 +59,17 @@ final class Reception {
     Reception(Loop loop, Shared shared) {
         this.loop = loop;
         this.shared = shared;
+        shared.generation().hold();
         unanswered = new Unanswered(shared);
+    }
+
+    /// From now on requests meet other settings and content. Transfers that run keep theirs.
+    ///
+    /// @param next held already, for this loop
+    void change(Generation next) {
+        var former = shared.generation();
+        shared = shared.with(next);
+        former.letGo();
     }
 
     Loop loop() {
@@ -166,38 +176,35 @@ final class Reception {
     private void admit(Port port, Route route, Packet.Request request) {
         var direction = request instanceof Packet.ReadRequest ? Direction.READ : Direction.WRITE;
         var asked = asked(port, route, direction, request.filename(), request.mode());
-        var client = route.peer().getAddress();
-        long now = loop.now();
         var settings = shared.settings();
-        if (!shared.addresses().request(client, now)) {
-            full(
-                    port,
-                    route,
-                    asked,
-                    Refusals.tooManyOfAddress(
-                            "requests", settings.requestsPerAddress().orElse(0)));
+        var terms = new ClientTerms(settings, settings.client(asked.peer(), asked.name()));
+        admit(new Admission(port, route, asked, request, terms));
+    }
+
+    private void admit(Admission admission) {
+        var client = admission.route().peer().getAddress();
+        var terms = admission.client();
+        var asked = admission.asked();
+        long now = loop.now();
+        if (!shared.addresses().request(client, now, terms.requests())) {
+            full(admission, Refusals.tooManyOfAddress("requests", terms.requests()));
             return;
         }
-        var refusal = settings.access().refuse(asked.peer(), direction);
+        var refusal = terms.settings().access().refuse(asked.peer(), asked.direction());
         if (refusal.isPresent()) {
-            refuse(port, route, asked, refusal.get());
+            refuse(admission.listening(), admission.route(), asked, refusal.get());
             return;
         }
-        if (!shared.addresses().begin(client, now)) {
-            full(
-                    port,
-                    route,
-                    asked,
-                    Refusals.tooManyOfAddress(
-                            "transfers", settings.transfersPerAddress().orElse(0)));
+        if (!shared.addresses().begin(client, now, terms.transfers())) {
+            full(admission, Refusals.tooManyOfAddress("transfers", terms.transfers()));
             return;
         }
         if (!takePlace(now)) {
             shared.addresses().end(client);
-            full(port, route, asked, Refusals.full(settings.maxTransfers()));
+            full(admission, Refusals.full(terms.settings().maxTransfers()));
             return;
         }
-        begin(port, route, asked, request);
+        begin(admission);
     }
 
     /// Counts one more transfer; when all places are taken the oldest unproven one makes room, so that a flood from
@@ -213,11 +220,13 @@ final class Reception {
         return false;
     }
 
-    private void begin(Port port, Route route, TransferEvent.Asked asked, Packet.Request request) {
+    private void begin(Admission admission) {
+        var asked = admission.asked();
         var transfer = asked.direction() == Direction.READ
-                ? new ReadTransfer(this, port, route, asked, request)
-                : new WriteTransfer(this, port, route, asked, request);
-        transfers.put(route.peer(), transfer);
+                ? new ReadTransfer(this, admission)
+                : new WriteTransfer(this, admission);
+        shared.generation().hold();
+        transfers.put(transfer.peer(), transfer);
         unproven.add(transfer);
         shared.events().accept(new TransferEvent.Requested(shared.clock().instant(), asked));
         transfer.begin();
@@ -228,8 +237,9 @@ final class Reception {
                 shared.ids().incrementAndGet(), direction, Peer.of(route.peer()), port.local(), name, mode);
     }
 
-    private void full(Port port, Route route, TransferEvent.Asked asked, Refusal refusal) {
-        if (shared.settings().whenFull() == WhenFull.REFUSE) refuse(port, route, asked, refusal);
+    private void full(Admission admission, Refusal refusal) {
+        if (admission.client().settings().whenFull() == WhenFull.REFUSE)
+            refuse(admission.listening(), admission.route(), admission.asked(), refusal);
         else unanswered.count(refusal.cause(), loop.now());
     }
 
@@ -282,5 +292,6 @@ final class Reception {
     /// The TID is free.
     void released(Transfer transfer) {
         transfers.remove(transfer.peer(), transfer);
+        transfer.shared().generation().letGo();
     }
 }

@@ -28,14 +28,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/// Says what a [TftpServer] shall be. Methods are the words of the command line and the configuration file, in camel
+/// Says what a [TftpServer] shall be. Methods are the words of the command line and the configuration file, in
+/// camel
 /// case. Not for several threads at once; may be used again after [#start].
 ///
 /// A request is admitted by [#allowRead], [#allowWrite] and [#access] first. Its name is then asked of routes and
-/// providers in the order in which they were given, and of roots in theirs. Every limit that fits holds; the smallest
+/// providers in the order in which they were given, and of roots in theirs. Every limit that fits holds; the
+/// smallest
 /// decides.
 ///
 /// Its length: one short method for each setting, and no other logic than to keep it.
@@ -65,6 +68,7 @@ public final class ServerBuilder {
     private OptionalLong maxUploadPerAddress = OptionalLong.empty();
     private Duration spin = Duration.ZERO;
     private Start blocksFrom = Start.AT_BLOCK_1;
+    private Runnable bound = () -> {};
     private Optional<Consumer<String>> notices = Optional.empty();
     private Optional<Consumer<Throwable>> uncaught = Optional.empty();
 
@@ -72,7 +76,8 @@ public final class ServerBuilder {
 
     // --- where
 
-    /// Listens there. May be called several times; never called: port 69 on every address of the host (RFC 1350 §4).
+    /// Listens there. May be called several times; never called: port 69 on every address of the host (RFC 1350
+    /// §4).
     ///
     /// @param address of this host, or one that stands for every address
     /// @param port 0 to 65535; 0 takes a free one, see [TftpServer#addresses]
@@ -189,7 +194,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Content made by a function for names that fit a template, such as `SEP{mac}.cnf.xml`: `{mac}` stands for one or
+    /// Content made by a function for names that fit a template, such as `SEP{mac}.cnf.xml`: `{mac}` stands for one
+    /// or
     /// more characters but the slash, `{rest*}` for any. Asked before every root.
     ///
     /// @param template see [NamePattern#template]
@@ -222,7 +228,8 @@ public final class ServerBuilder {
         return content(UploadReceiver.of(NamePattern.template(template), maxOctets, function, this::fault));
     }
 
-    /// A link of the chain that says what names mean, asked before every root. May be called several times. The server
+    /// A link of the chain that says what names mean, asked before every root. May be called several times. The
+    /// server
     /// does not close it.
     ///
     /// @param provider asked off the loop, several times at once
@@ -412,6 +419,16 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// Runs once when ports and directories are open, before the first request is read: to give up privileges. What
+    /// it throws ends the start.
+    ///
+    /// @param action on the thread that starts the server; default: nothing
+    /// @return this
+    public ServerBuilder onBound(Runnable action) {
+        bound = action;
+        return this;
+    }
+
     // --- what comes of it
 
     /// Starts the server.
@@ -446,8 +463,8 @@ public final class ServerBuilder {
 
     Reception reception(Loop loop, Workers workers, PathMtu pathMtu, InstantSource clock) {
         Consumer<TransferEvent> events = event -> EventQueue.tell(event, listeners, this::fault);
-        return new Reception(
-                loop, Shared.of(settings(), opened().chain(), workers, pathMtu, blocksFrom, events, clock));
+        var generation = new Generation(settings(), opened());
+        return new Reception(loop, Shared.of(generation, workers, pathMtu, blocksFrom, events, clock));
     }
 
     private ServedContent opened() {
@@ -502,6 +519,30 @@ public final class ServerBuilder {
     ServedContent content() throws IOException {
         return ServedContent.open(
                 links, roots.stream().map(each -> each.apply(defaults)).toList());
+    }
+
+    /// What only a new start can change, of what `changed` says; in the words of the configuration.
+    List<String> restartFor(ServerBuilder changed) {
+        var now = settings();
+        var then = changed.settings();
+        var needed = new ArrayList<String>();
+        if (!Set.copyOf(now.listen()).equals(Set.copyOf(then.listen()))) needed.add("listen");
+        if (now.singlePort() != then.singlePort()) needed.add("single-port");
+        if (!now.portRange().equals(then.portRange())) needed.add("port-range");
+        if (!now.spin().equals(then.spin())) needed.add("spin");
+        if (!changed.listeners.isEmpty() && !changed.listeners.equals(listeners)) needed.add("onEvent");
+        if (changed.uncaught.isPresent() && !changed.uncaught.equals(uncaught)) needed.add("onFault");
+        if (changed.notices.isPresent() && !changed.notices.equals(notices)) needed.add("onNotice");
+        return needed;
+    }
+
+    /// Where nobody was named: faults of its functions go there.
+    void faultsTo(Consumer<Throwable> handler) {
+        if (uncaught.isEmpty()) uncaught = Optional.of(handler);
+    }
+
+    Runnable bound() {
+        return bound;
     }
 
     List<Consumer<TransferEvent>> listeners() {
