@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Requests a second and transfers at once of each client address. Shared by the loops. What is the most is said each
-/// time, since a reload may change it; so transfers are counted also while they have no limit.
+/// Requests a second and transfers at once of each client address. Shared by the loops. What is the most is said
+/// each time, since a reload may change it; so transfers are counted also while they have no limit.
 final class AddressBudget {
-    /// Addresses that are counted at once; more only come in a flood from forged ones. The oldest that has no transfer
-    /// is forgotten then.
+    /// Addresses that are counted at once; more only come in a flood from forged ones. The oldest that has no
+    /// transfer is forgotten then.
     static final int MOST = 65_536;
 
     private static final long SECOND = 1_000_000_000;

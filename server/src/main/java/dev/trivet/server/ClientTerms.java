@@ -4,7 +4,8 @@ import dev.trivet.negotiation.BlockSize;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// What the server's settings and the rule for a client make of each other: what the rule says, else what they say.
+/// What the server's settings and the rule for a client make of each other: what the rule says, else what they
+/// say.
 record ClientTerms(Settings settings, ClientRule rule) {
 
     Limit requests() {

@@ -2,8 +2,8 @@ package dev.trivet.server;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Settings and content between two reloads. Each loop holds the one that it admits transfers with, each transfer the
-/// one that it began with; the last that lets go closes the content. Any thread.
+/// Settings and content between two reloads. Each loop holds the one that it admits transfers with, each transfer
+/// the one that it began with; the last that lets go closes the content. Any thread.
 final class Generation {
     private final Settings settings;
     private final ServedContent content;

@@ -25,11 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The server on one loop: takes requests from the listening ports, admits them, and owns the transfers that follow.
-/// Every method runs on the loop.
+/// The server on one loop: takes requests from the listening ports, admits them, and owns the transfers that
+/// follow. Every method runs on the loop.
 ///
-/// On a listening port only RRQ and WRQ are answered, and broken ones with ERROR 4. Anything else gets silence: two
-/// servers that answer errors with errors would go on for ever (CVE-2024-2169).
+/// On a listening port only RRQ and WRQ are answered, and broken ones with ERROR 4. Anything else gets silence:
+/// two servers that answer errors with errors would go on for ever (CVE-2024-2169).
 final class Reception {
     /// Ports of services that answer anything: a request that seems to come from one would start a loop.
     private static final Set<Integer> LOOPING_PORTS = Set.of(0, 7, 13, 17, 19, 37, 53, 69, 123);
@@ -37,8 +37,8 @@ final class Reception {
     /// A repeated request is ignored for so long after the last progress; later it is a client that started anew.
     private static final long RESTART_AFTER = 1_000_000_000;
 
-    /// An unproven transfer this old makes room when the server is full. An honest client proves itself within a round
-    /// trip.
+    /// An unproven transfer this old makes room when the server is full. An honest client proves itself within a
+    /// round trip.
     private static final long EVICTED_AFTER = 100_000_000;
 
     /// Enough for every packet but DATA: OACKs hold known options only, error texts are short.
@@ -207,8 +207,8 @@ final class Reception {
         begin(admission);
     }
 
-    /// Counts one more transfer; when all places are taken the oldest unproven one makes room, so that a flood from
-    /// forged addresses cannot lock honest clients out.
+    /// Counts one more transfer; when all places are taken the oldest unproven one makes room, so that a flood
+    /// from forged addresses cannot lock honest clients out.
     private boolean takePlace(long now) {
         if (shared.running().incrementAndGet() <= shared.settings().maxTransfers()) return true;
         var oldest = unproven.isEmpty() ? null : unproven.iterator().next();
@@ -271,8 +271,8 @@ final class Reception {
         port.send(route, out.flip());
     }
 
-    /// A datagram on the port of a transfer from somebody else: RFC 1350 §4, "discarded ... an error packet should be
-    /// sent to the source of the incorrect packet, while not disturbing the transfer".
+    /// A datagram on the port of a transfer from somebody else: RFC 1350 §4, "discarded ... an error packet should
+    /// be sent to the source of the incorrect packet, while not disturbing the transfer".
     void stranger(Port port, Datagram datagram, Decoded decoded) {
         if (decoded instanceof Packet.Error || !strangers.mayTell(datagram.from(), loop.now())) return;
         send(port, datagram.route(), new Packet.Error(ErrorCode.UNKNOWN_TRANSFER_ID, "Unknown transfer ID"));

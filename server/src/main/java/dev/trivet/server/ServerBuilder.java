@@ -33,13 +33,11 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// Says what a [TftpServer] shall be. Methods are the words of the command line and the configuration file, in
-/// camel
-/// case. Not for several threads at once; may be used again after [#start].
+/// camel case. Not for several threads at once; may be used again after [#start].
 ///
 /// A request is admitted by [#allowRead], [#allowWrite] and [#access] first. Its name is then asked of routes and
 /// providers in the order in which they were given, and of roots in theirs. Every limit that fits holds; the
-/// smallest
-/// decides.
+/// smallest decides.
 ///
 /// Its length: one short method for each setting, and no other logic than to keep it.
 public final class ServerBuilder {
@@ -194,9 +192,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Content made by a function for names that fit a template, such as `SEP{mac}.cnf.xml`: `{mac}` stands for one
-    /// or
-    /// more characters but the slash, `{rest*}` for any. Asked before every root.
+    /// Content made by a function for names that fit a template, such as `SEP{mac}.cnf.xml`: `{mac}` stands for
+    /// one or more characters but the slash, `{rest*}` for any. Asked before every root.
     ///
     /// @param template see [NamePattern#template]
     /// @param function runs off the loop, once for each transfer, and may wait up to 5 s
@@ -229,8 +226,7 @@ public final class ServerBuilder {
     }
 
     /// A link of the chain that says what names mean, asked before every root. May be called several times. The
-    /// server
-    /// does not close it.
+    /// server does not close it.
     ///
     /// @param provider asked off the loop, several times at once
     /// @return this
@@ -419,8 +415,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Runs once when ports and directories are open, before the first request is read: to give up privileges. What
-    /// it throws ends the start.
+    /// Runs once when ports and directories are open, before the first request is read: to give up privileges.
+    /// What it throws ends the start.
     ///
     /// @param action on the thread that starts the server; default: nothing
     /// @return this
@@ -442,8 +438,8 @@ public final class ServerBuilder {
         return TftpServer.start(this);
     }
 
-    /// Puts the server on a loop of somebody else's: a simulator's. The loop is not run, events come at once on its
-    /// thread, and [#listen] addresses are opened on it. Roots stay open as long as the program.
+    /// Puts the server on a loop of somebody else's: a simulator's. The loop is not run, events come at once on
+    /// its thread, and [#listen] addresses are opened on it. Roots stay open as long as the program.
     ///
     /// @param loop not run yet, or this is its thread
     /// @param workers run what may wait

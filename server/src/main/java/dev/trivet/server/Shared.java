@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// What the loops of one server share. Everything in it may be used from any thread. A reload changes the generation;
-/// what is counted goes on.
+/// What the loops of one server share. Everything in it may be used from any thread. A reload changes the
+/// generation; what is counted goes on.
 ///
 /// @param running transfers that count towards `max-transfers`
 /// @param ids the last id of a transfer

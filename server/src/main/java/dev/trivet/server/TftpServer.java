@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 /// }
 /// ```
 ///
-/// Its threads: one for each loop, which must never wait; some for content, which run functions and providers; one for
-/// listeners. All are gone when [#close] has returned.
+/// Its threads: one for each loop, which must never wait; some for content, which run functions and providers; one
+/// for listeners. All are gone when [#close] has returned.
 public final class TftpServer implements AutoCloseable {
     /// Octets of receive buffer that are asked for: the requests of some 5,000 clients that start at once.
     public static final int WANTED_RECEIVE_BUFFER = PortableSettings.LISTEN_BUFFER;
@@ -219,8 +219,8 @@ public final class TftpServer implements AutoCloseable {
 
     // --- what changes it
 
-    /// New settings and new content for transfers that begin from now on. Those that run keep what they began with;
-    /// what is counted goes on. Any thread; while it drains, too, though nothing begins then.
+    /// New settings and new content for transfers that begin from now on. Those that run keep what they began
+    /// with; what is counted goes on. Any thread; while it drains, too, though nothing begins then.
     ///
     /// @param changed all settings, not only those that change; without listeners or handlers: those of now
     /// @throws RestartRequiredException where `listen`, `single-port`, `port-range`, `spin`, listeners or handlers
@@ -267,11 +267,10 @@ public final class TftpServer implements AutoCloseable {
         close();
     }
 
-    /// Ends what runs, each with ERROR, and gives everything back: no thread or socket is left. Waits for that, also
-    /// where the waiting thread is interrupted; for content that does not answer no longer than 5 s. Called on a
-    thread
-    /// of the server itself, from a listener or a function, it waits for nothing, and the rest is done by another
-    /// thread.
+    /// Ends what runs, each with ERROR, and gives everything back: no thread or socket is left. Waits for that,
+    /// also where the waiting thread is interrupted; for content that does not answer no longer than 5 s. Called
+    /// on a thread of the server itself, from a listener or a function, it waits for nothing, and the rest is done
+    /// by another thread.
     @Override
     public void close() {
         boolean first;

@@ -100,8 +100,8 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
         return ended;
     }
 
-    /// The same request from the same TID, and not one for a transfer that is over already. With other options it is
-    /// no repeat: boot ROMs ask for the size, and at once again for the file.
+    /// The same request from the same TID, and not one for a transfer that is over already. With other options it
+    /// is no repeat: boot ROMs ask for the size, and at once again for the file.
     boolean isRepeatedBy(Packet.Request again) {
         return !ended && again.equals(request);
     }

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Octets of uploads: of one file, of one client address, in total. Running uploads count, and what was stored since
-/// the start; what was thrown away does not. Shared by the loops. What is the most is said each time, since a reload
-/// may change it; octets of an address count from when a limit for addresses is set.
+/// Octets of uploads: of one file, of one client address, in total. Running uploads count, and what was stored
+/// since the start; what was thrown away does not. Shared by the loops. What is the most is said each time, since
+/// a reload may change it; octets of an address count from when a limit for addresses is set.
 final class UploadQuota {
     private final Map<InetAddress, Long> byAddress = new HashMap<>();
     private long sum;
