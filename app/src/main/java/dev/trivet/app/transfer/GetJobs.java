@@ -60,8 +60,8 @@ final class GetJobs {
     }
 
     private static IllegalArgumentException sameName(Path path, RemoteFile one, RemoteFile other) {
-        return new IllegalArgumentException(one.uri() + " and " + other.uri() + " would both become " + Text.clean(path)
-                + "; fetch them one by one: -o FILE");
+        return new IllegalArgumentException(one.shown() + " and " + other.shown() + " would both become "
+                + Text.clean(path) + "; fetch them one by one: -o FILE");
     }
 
     private Job toStandardOutput(RemoteFile remote) {

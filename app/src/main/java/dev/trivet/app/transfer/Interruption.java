@@ -25,11 +25,13 @@ final class Interruption implements AutoCloseable {
         this.halt = halt;
     }
 
-    static Interruption ofThisThread(boolean realProcessSignals) {
-        var interruption = new Interruption(Thread.currentThread(), Runtime.getRuntime()::halt);
-        if (realProcessSignals)
-            for (var name : SIGNALS) ProcessSignals.on(name, signal -> interruption.heard(signal.getNumber()));
-        return interruption;
+    static Interruption ofThisThread() {
+        return new Interruption(Thread.currentThread(), Runtime.getRuntime()::halt);
+    }
+
+    /// From now on the process's signals are heard, where the JVM gives them.
+    void hearSignals() {
+        for (var name : SIGNALS) ProcessSignals.on(name, signal -> heard(signal.getNumber()));
     }
 
     /// Any thread.

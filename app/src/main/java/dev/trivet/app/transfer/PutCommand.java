@@ -62,6 +62,7 @@ public final class PutCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE... URI",
+            hideParamSyntax = true,
             description = "What to send, '-' is standard input; and where to: tftp://HOST[:PORT]/NAME[;mode=netascii]."
                     + " A URI that ends in '/' takes each file under its own name")
     private List<String> filesAndUri = new ArrayList<>();

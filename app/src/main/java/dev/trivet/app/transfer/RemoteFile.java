@@ -26,8 +26,8 @@ record RemoteFile(URI uri) {
     /// @throws IllegalArgumentException with the reason and what was probably meant, for people
     static RemoteFile parse(String typed) {
         if (!typed.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-            throw new IllegalArgumentException("'" + WireText.printable(typed, Text.MOST)
-                    + "' is no tftp:// URI; did you mean " + corrected(typed) + " ?");
+            throw new IllegalArgumentException(
+                    "'" + Text.clean(typed) + "' is no tftp:// URI; did you mean " + corrected(typed) + " ?");
         return new RemoteFile(TftpClient.uri(typed));
     }
 
@@ -39,7 +39,12 @@ record RemoteFile(URI uri) {
         else if (hostAndName.matches()) rest = hostAndName.group(1) + "/" + hostAndName.group(2);
         else if (typed.contains("/") && !typed.startsWith("/")) rest = typed;
         else rest = "HOST/" + typed.replaceFirst("^/+", "");
-        return SCHEME + WireText.printable(rest, Text.MOST);
+        return SCHEME + Text.clean(rest);
+    }
+
+    /// For messages.
+    String shown() {
+        return Text.clean(uri);
     }
 
     /// Whether no file is named, only where it should be.
