@@ -4,7 +4,7 @@ module dev.trivet.client {
     requires static transitive org.jspecify;
     requires transitive dev.trivet.core;
     requires transitive dev.trivet.content;
-    requires dev.trivet.engine;
+    requires transitive dev.trivet.engine;
     requires dev.trivet.flow;
 
     exports dev.trivet.client;

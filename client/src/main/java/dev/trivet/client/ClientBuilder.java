@@ -1,10 +1,15 @@
 package dev.trivet.client;
 
 import dev.trivet.content.Durability;
+import dev.trivet.engine.Loop;
+import dev.trivet.engine.Workers;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
+import dev.trivet.transfer.Start;
 import dev.trivet.wire.Mode;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -23,6 +28,7 @@ public final class ClientBuilder {
     private long maxBytes = ClientSettings.DEFAULT_MAX_BYTES;
     private final List<Consumer<ClientEvent>> listeners = new ArrayList<>();
     private Consumer<Throwable> uncaught = Throwable::printStackTrace;
+    private Start blocksFrom = Start.AT_BLOCK_1;
 
     ClientBuilder() {}
 
@@ -96,9 +102,33 @@ public final class ClientBuilder {
         return this;
     }
 
-    /// A client that starts its thread with its first transfer.
+    /// @return a client that starts its thread with its first transfer
     public TftpClient build() {
-        return new TftpClient(new ClientSettings(
+        return new TftpClient(
+                settings(), new OwnLines(uncaught), new SystemNetwork(), InstantSource.system(), blocksFrom);
+    }
+
+    /// A client on a loop of somebody else's: a simulator's. Hosts in its URIs are addresses, futures complete on the
+    /// loop, and blocking methods would wait for ever.
+    ///
+    /// @param workers run what may wait
+    /// @param local the address that packets leave from
+    /// @param mtu octets of the largest IP packet that they fit in
+    /// @param clock for the times of events
+    /// @return a client that starts no thread
+    public TftpClient attach(Loop loop, Workers workers, InetAddress local, int mtu, InstantSource clock) {
+        var line = new Line(loop, workers, Runnable::run);
+        return new TftpClient(settings(), Lines.on(line), Network.simulated(local, mtu), clock, blocksFrom);
+    }
+
+    /// Where the blocks of every transfer begin: for simulations near a rollover.
+    ClientBuilder blocksFrom(Start value) {
+        blocksFrom = value;
+        return this;
+    }
+
+    private ClientSettings settings() {
+        return new ClientSettings(
                 blksize,
                 windowsize,
                 timeoutSeconds,
@@ -109,6 +139,6 @@ public final class ClientBuilder {
                 durability,
                 maxBytes,
                 listeners,
-                uncaught));
+                uncaught);
     }
 }

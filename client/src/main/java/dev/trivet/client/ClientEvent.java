@@ -17,17 +17,18 @@ public sealed interface ClientEvent {
     ///
     /// @param id counts up from 1 in each client
     /// @param put whether the file is sent; else it is fetched
-    /// @param server where the request goes
-    record Wish(long id, boolean put, URI uri, InetSocketAddress server) {}
+    record Wish(long id, boolean put, URI uri) {}
 
     Wish wish();
 
     /// A request leaves: the first, or another kind of it since the one before led nowhere. Repeats are not told.
     ///
     /// @param attempt counts from 1
+    /// @param server where the request goes
     /// @param options that are asked for
     /// @param why the former attempt was given up, as a sentence; empty for the first
-    record Asking(Instant time, Wish wish, int attempt, Options options, String why) implements ClientEvent {}
+    record Asking(Instant time, Wish wish, int attempt, InetSocketAddress server, Options options, String why)
+            implements ClientEvent {}
 
     /// The server answered, and the terms are known.
     record Started(Instant time, Wish wish, Terms terms) implements ClientEvent {}

@@ -1,105 +1,353 @@
 package dev.trivet.client;
 
+import dev.trivet.client.TftpException.Reason;
+import dev.trivet.content.ContentException;
+import dev.trivet.content.LocalFile;
+import dev.trivet.content.Sink;
+import dev.trivet.content.Source;
+import dev.trivet.content.StreamSource;
+import dev.trivet.transfer.Start;
+import dev.trivet.wire.Mode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Fetches and sends files by TFTP. Safe for use from any thread; many transfers may run at once.
 ///
+/// ```java
+/// try (var client = TftpClient.create()) {
+///     client.get(URI.create("tftp://192.0.2.1/boot.img"), Path.of("boot.img"));
+/// }
+/// ```
+///
 /// URIs are those of RFC 3617: `tftp://host[:port]/name[;mode=netascii|octet]`. `tftp://h/x` asks for `x`,
-/// `tftp://h//x` for `/x`; `%41` in a name is the octet 41.
+/// `tftp://h//x` for `/x`; `%41` in a name is the octet 41. Another URI is an [IllegalArgumentException].
 ///
 /// Blocking methods throw [TftpException], and [InterruptedException] where the thread is interrupted: the transfer is
-/// then cancelled. Cancelling a future cancels its transfer: the server is told by an ERROR, and nothing is stored.
+/// then cancelled. Cancelling a future cancels its transfer. A cancelled transfer tells the server by an ERROR, and
+/// stores nothing. What depends on a future runs on a virtual thread and may wait.
+///
+/// Options are negotiated as far as the server goes along (RFC 2347): where it chokes on one, or large blocks do not
+/// arrive, the client asks again for less. A thread runs while transfers do, and for a second after.
 public final class TftpClient implements AutoCloseable {
-    private final ClientSettings settings;
+    /// Who reads a pipe, or fills one, may take its time.
+    private static final Duration STREAM_DEADLINE = Duration.ofDays(1);
 
-    TftpClient(ClientSettings settings) {
+    /// A local file that cannot be opened or read for so long never will be.
+    private static final Duration FILE_DEADLINE = Duration.ofSeconds(30);
+
+    private final ClientSettings settings;
+    private final Lines lines;
+    private final Network network;
+    private final InstantSource clock;
+    private final Start blocksFrom;
+    private final AtomicLong ids = new AtomicLong();
+
+    TftpClient(ClientSettings settings, Lines lines, Network network, InstantSource clock, Start blocksFrom) {
         this.settings = settings;
+        this.lines = lines;
+        this.network = network;
+        this.clock = clock;
+        this.blocksFrom = blocksFrom;
     }
 
     /// With every default.
+    ///
+    /// @return a client that needs not be closed: it keeps nothing once its transfers are over
     public static TftpClient create() {
         return builder().build();
     }
 
+    /// @return where everything can be set
     public static ClientBuilder builder() {
         return new ClientBuilder();
     }
 
-    /// The URI that a person typed: what RFC 3986 does not allow in a URI as it stands (a space, a backslash, letters
-    /// beyond ASCII, an IPv6 zone) is percent-encoded first.
+    /// The URI that a person typed: what RFC 3986 does not allow in a path as it stands (a space, a backslash, letters
+    /// beyond ASCII, `?`, `#`) is percent-encoded.
     ///
+    /// @param typed such as `tftp://192.0.2.1/a file.cfg`
+    /// @return the URI for the other methods
     /// @throws IllegalArgumentException with what is wrong and an example
     public static URI uri(String typed) {
-        return URI.create(typed);
+        var uri = TftpUri.typed(typed);
+        return TftpUri.of(uri).uri();
     }
 
-    /// Fetches into a file, which appears whole or not at all: an old one is replaced in one step.
+    /// Fetches into a file, which appears whole or not at all: an old one is replaced in one step, links are followed.
+    ///
+    /// @param to a regular file, or a new name in a directory that exists
+    /// @return what it came to
+    /// @throws TftpException where it failed; what was there before is untouched
+    /// @throws InterruptedException where the thread is interrupted; the transfer is cancelled
     public TransferReport get(URI from, Path to) throws TftpException, InterruptedException {
-        throw new UnsupportedOperationException(settings.toString());
+        return await(getAsync(from, to));
     }
 
-    /// Fetches into a stream, as octets arrive. The stream is not closed.
+    /// Fetches into a stream, as octets arrive. What has gone there stays there when the transfer fails.
+    ///
+    /// @param to is flushed at the end, and not closed; used by one thread at a time
+    /// @return what it came to
+    /// @throws TftpException where it failed
+    /// @throws InterruptedException where the thread is interrupted; the transfer is cancelled
     public TransferReport get(URI from, OutputStream to) throws TftpException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return await(getAsync(from, to));
     }
 
     /// Fetches into memory: [ClientBuilder#maxBytes] at most.
+    ///
+    /// @return the octets, and what it came to
+    /// @throws TftpException where it failed
+    /// @throws InterruptedException where the thread is interrupted; the transfer is cancelled
     public Fetched get(URI from) throws TftpException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return await(getAsync(from));
     }
 
     /// Sends a file.
+    ///
+    /// @param from a regular file; it must not change meanwhile
+    /// @return what it came to
+    /// @throws TftpException where it failed
+    /// @throws InterruptedException where the thread is interrupted; the transfer is cancelled
     public TransferReport put(Path from, URI to) throws TftpException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return await(putAsync(from, to));
     }
 
     /// Sends what is in memory.
     ///
     /// @param from must not change while the transfer runs
+    /// @return what it came to
+    /// @throws TftpException where it failed
+    /// @throws InterruptedException where the thread is interrupted; the transfer is cancelled
     public TransferReport put(byte[] from, URI to) throws TftpException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return await(putAsync(from, to));
     }
 
-    /// Sends a stream to its end. It is not closed.
+    /// Sends a stream to its end.
+    ///
+    /// @param from is not closed; used by one thread at a time
+    /// @return what it came to
+    /// @throws TftpException where it failed
+    /// @throws InterruptedException where the thread is interrupted; the transfer is cancelled
     public TransferReport put(InputStream from, URI to) throws TftpException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return await(putAsync(from, to));
     }
 
-    /// As [#get(URI, Path)]; fails with [TftpException].
+    /// As [#get(URI, Path)], without waiting.
+    ///
+    /// @return fails with [TftpException]
     public CompletableFuture<TransferReport> getAsync(URI from, Path to) {
-        throw new UnsupportedOperationException();
+        return get(from, mode -> LocalFile.sink(to, mode, settings.durability()), Reason.LOCAL_FILE, FILE_DEADLINE);
     }
 
-    /// As [#get(URI)]; fails with [TftpException].
-    public CompletableFuture<Fetched> getAsync(URI from) {
-        throw new UnsupportedOperationException();
-    }
-
-    /// As [#get(URI, OutputStream)]; fails with [TftpException].
+    /// As [#get(URI, OutputStream)], without waiting.
+    ///
+    /// @return fails with [TftpException]
     public CompletableFuture<TransferReport> getAsync(URI from, OutputStream to) {
-        throw new UnsupportedOperationException();
+        return get(from, mode -> new StreamSink(to, mode, Long.MAX_VALUE), Reason.LOCAL_FILE, STREAM_DEADLINE);
     }
 
-    /// As [#put(Path, URI)]; fails with [TftpException].
+    /// As [#get(URI)], without waiting.
+    ///
+    /// @return fails with [TftpException]
+    public CompletableFuture<Fetched> getAsync(URI from) {
+        var bytes = new ByteArrayOutputStream();
+        var got = get(from, mode -> new StreamSink(bytes, mode, settings.maxBytes()), Reason.TOO_LARGE, FILE_DEADLINE);
+        var fetched = got.thenApply(report -> new Fetched(bytes.toByteArray(), report));
+        cancelWith(fetched, () -> got.cancel(false));
+        return fetched;
+    }
+
+    /// As [#put(Path, URI)], without waiting.
+    ///
+    /// @return fails with [TftpException]
     public CompletableFuture<TransferReport> putAsync(Path from, URI to) {
-        throw new UnsupportedOperationException();
+        return put(mode -> LocalFile.source(from, mode), to, FILE_DEADLINE);
     }
 
-    /// As [#put(byte\[\], URI)]; fails with [TftpException].
+    /// As [#put(byte\[\], URI)], without waiting.
+    ///
+    /// @return fails with [TftpException]
     public CompletableFuture<TransferReport> putAsync(byte[] from, URI to) {
-        throw new UnsupportedOperationException();
+        return put(mode -> StreamSource.of(new ByteArrayInputStream(from), mode, size(from, mode)), to, FILE_DEADLINE);
     }
 
-    /// As [#put(InputStream, URI)]; fails with [TftpException].
+    /// As [#put(InputStream, URI)], without waiting.
+    ///
+    /// @return fails with [TftpException]
     public CompletableFuture<TransferReport> putAsync(InputStream from, URI to) {
-        throw new UnsupportedOperationException();
+        return put(mode -> StreamSource.of(from, mode, OptionalLong.empty()), to, STREAM_DEADLINE);
     }
 
-    /// Cancels what still runs and waits until threads and sockets are given back. Later calls fail.
+    /// Cancels what still runs, and waits until threads and sockets are given back. Later calls throw
+    /// [IllegalStateException].
     @Override
-    public void close() {}
+    public void close() {
+        lines.close();
+    }
+
+    // --- both directions
+
+    /// Opens content, where it may wait.
+    private interface Opening<T> {
+        T open(Mode mode) throws ContentException;
+    }
+
+    /// Makes the transfer, where it may wait.
+    private interface Making {
+        ClientTransfer make(Line line, Order order, Runnable left) throws TftpException;
+    }
+
+    private CompletableFuture<TransferReport> get(
+            URI from, Opening<Sink> opening, Reason contentFailure, Duration deadline) {
+        return start(from, false, (line, order, left) -> {
+            var sink = open(opening, order.mode());
+            var attempts =
+                    new Attempts(settings, order.candidates().getFirst().way().fits(), OptionalLong.of(0));
+            return new GetTransfer(line, order, attempts, sink, contentFailure, deadline, left);
+        });
+    }
+
+    private CompletableFuture<TransferReport> put(Opening<Source> opening, URI to, Duration deadline) {
+        return start(to, true, (line, order, left) -> {
+            var source = open(opening, order.mode());
+            var ready = ready(source);
+            var attempts =
+                    new Attempts(settings, order.candidates().getFirst().way().fits(), source.length());
+            return new PutTransfer(line, order, attempts, source, ready, deadline, left);
+        });
+    }
+
+    private static <T> T open(Opening<T> opening, Mode mode) throws TftpException {
+        try {
+            return opening.open(mode);
+        } catch (ContentException e) {
+            throw Explanations.localFile(e.refusal());
+        }
+    }
+
+    /// The beginning, so that the first answer can be met at once.
+    private static Source.Ready ready(Source source) throws TftpException {
+        try {
+            return source.prepare(1);
+        } catch (ContentException e) {
+            source.close();
+            throw Explanations.localFile(e.refusal());
+        }
+    }
+
+    private static OptionalLong size(byte[] octets, Mode mode) {
+        return mode == Mode.OCTET ? OptionalLong.of(octets.length) : OptionalLong.empty();
+    }
+
+    private CompletableFuture<TransferReport> start(URI uri, boolean put, Making making) {
+        var parsed = TftpUri.of(uri);
+        var result = new CompletableFuture<TransferReport>();
+        var wish = new ClientEvent.Wish(ids.incrementAndGet(), put, uri);
+        Line line;
+        try {
+            line = lines.enter();
+        } catch (IOException e) {
+            result.completeExceptionally(Explanations.noWay(parsed.host(), e));
+            return result;
+        }
+        var transfer = new AtomicReference<ClientTransfer>();
+        cancelWith(
+                result,
+                () -> line.loop().post(() -> {
+                    var running = transfer.get();
+                    if (running != null) running.cancel();
+                }));
+        Runnable work = () -> prepare(line, parsed, wish, result, making, transfer);
+        if (!line.workers().submit(work)) work.run();
+        return result;
+    }
+
+    private void prepare(
+            Line line,
+            TftpUri uri,
+            ClientEvent.Wish wish,
+            CompletableFuture<TransferReport> result,
+            Making making,
+            AtomicReference<ClientTransfer> started) {
+        try {
+            var order = new Order(
+                    wish,
+                    uri,
+                    uri.mode().orElse(settings.mode()),
+                    candidates(uri),
+                    settings,
+                    network,
+                    clock,
+                    blocksFrom,
+                    result);
+            var transfer = making.make(line, order, lines::leave);
+            line.loop().post(() -> {
+                started.set(transfer);
+                line.begin(transfer);
+                if (result.isDone()) transfer.cancel();
+            });
+        } catch (TftpException e) {
+            lines.leave();
+            line.results().execute(() -> result.completeExceptionally(e));
+        } catch (RuntimeException fault) {
+            lines.leave();
+            line.results().execute(() -> result.completeExceptionally(fault));
+        }
+    }
+
+    private List<Order.Candidate> candidates(TftpUri uri) throws TftpException {
+        var candidates = new ArrayList<Order.Candidate>();
+        IOException noWay = null;
+        try {
+            for (var address : network.addresses(uri.host())) {
+                var server = new InetSocketAddress(address, uri.port());
+                try {
+                    candidates.add(new Order.Candidate(server, network.way(server)));
+                } catch (IOException e) {
+                    noWay = e;
+                }
+            }
+        } catch (UnknownHostException e) {
+            throw Explanations.unknownHost(uri.host());
+        } catch (IOException e) {
+            noWay = e;
+        }
+        if (noWay != null && candidates.isEmpty()) throw Explanations.noWay(uri.host(), noWay);
+        return candidates;
+    }
+
+    private static void cancelWith(CompletableFuture<?> future, Runnable cancel) {
+        var _ = future.whenComplete((_, failure) -> {
+            if (failure instanceof CancellationException) cancel.run();
+        });
+    }
+
+    private static <T> T await(CompletableFuture<T> future) throws TftpException, InterruptedException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TftpException known) throw known;
+            throw new IllegalStateException("a fault in Trivet", e.getCause());
+        }
+    }
 }

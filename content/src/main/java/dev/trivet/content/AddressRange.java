@@ -2,6 +2,7 @@ package dev.trivet.content;
 
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.List;
 
 /// A range of addresses, IPv4 or IPv6, as in `10.0.0.0/8` or `2001:db8::/32` (RFC 4632 §3.1, RFC 4291 §2.3).
 ///
@@ -33,6 +34,11 @@ public record AddressRange(InetAddress network, int prefix) {
         byte[] octets = address.getAddress();
         return octets.length == network.getAddress().length
                 && Arrays.equals(firstOf(address, prefix), network.getAddress());
+    }
+
+    /// Whether one of them holds that address.
+    static boolean anyContains(List<AddressRange> ranges, InetAddress address) {
+        return ranges.stream().anyMatch(range -> range.contains(address));
     }
 
     @Override

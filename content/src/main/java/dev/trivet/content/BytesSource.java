@@ -1,9 +1,11 @@
 package dev.trivet.content;
 
+import dev.trivet.netascii.NetasciiEncoder;
+import dev.trivet.wire.Mode;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 
-/// Octets in memory, ready from the start, sent as they are.
+/// Octets in memory, ready from the start.
 public final class BytesSource implements Source {
     private final ByteBuffer octets;
 
@@ -11,9 +13,23 @@ public final class BytesSource implements Source {
         this.octets = octets;
     }
 
+    /// Octets as they are.
+    ///
     /// @param octets must not change any more
+    /// @return the source
     public static BytesSource of(byte[] octets) {
         return new BytesSource(ByteBuffer.wrap(octets).asReadOnlyBuffer());
+    }
+
+    /// The same in that mode: netascii is encoded at once (RFC 1350 §1).
+    ///
+    /// @param octets must not change any more
+    static BytesSource of(ByteBuffer octets, Mode mode) {
+        if (mode == Mode.OCTET) return new BytesSource(octets.slice().asReadOnlyBuffer());
+        var plain = octets.duplicate();
+        var encoded = ByteBuffer.allocate(Math.toIntExact(NetasciiEncoder.encodedLength(plain)));
+        new NetasciiEncoder().encode(plain, encoded);
+        return new BytesSource(encoded.flip().asReadOnlyBuffer());
     }
 
     @Override

@@ -68,14 +68,15 @@ final class Commit {
     }
 
     private static void replace(Part part) throws IOException {
-        var now = entry(part.place());
+        var now = entry(part.place().directory(), part.place().name());
         if (now.isPresent() && !now.get().isRegular()) throw new NotRegularException(part.asked());
         part.place().directory().rename(part.name(), part.place().name());
     }
 
-    private static Optional<FileState> entry(Place place) throws IOException {
+    /// What has that name now.
+    static Optional<FileState> entry(Directory directory, String name) throws IOException {
         try {
-            return Optional.of(place.directory().entry(place.name()));
+            return Optional.of(directory.entry(name));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         }
@@ -84,7 +85,7 @@ final class Commit {
     private void keepAndReplace(Part part) throws IOException {
         var place = part.place();
         for (int i = 0; i < TRIES; i++) {
-            var old = entry(place);
+            var old = entry(place.directory(), place.name());
             if (old.isPresent()) {
                 if (!old.get().isRegular()) throw new NotRegularException(part.asked());
                 keep(place, part.asked(), old.get());

@@ -43,6 +43,13 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
         return Path.of(tree.root().directory().path());
     }
 
+    /// How it is served.
+    ///
+    /// @return as it was given
+    public Root root() {
+        return root;
+    }
+
     /// The lenient steps that are on, in words, for the line at the start.
     public List<String> lenientSteps() {
         var steps = new ArrayList<>(

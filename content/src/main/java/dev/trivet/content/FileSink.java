@@ -24,6 +24,11 @@ final class FileSink implements Sink {
     }
 
     @Override
+    public void announced(long octets) throws ContentException {
+        Uploads.checkRoom(part.place(), part.asked(), octets);
+    }
+
+    @Override
     public void write(ByteBuffer octets) throws ContentException {
         try {
             store(mode == Mode.NETASCII ? decoded(octets) : octets);

@@ -3,16 +3,11 @@ package dev.trivet.content;
 import dev.trivet.netascii.NetasciiEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.OptionalLong;
 
 /// The octets of a file as netascii (RFC 1350 §1). Where an encoded octet stands is known only by encoding all before
 /// it, so this goes from front to back, and keeps what was encoded until it is released.
 final class NetasciiSource implements Source {
-    /// Encoded at once; each kept piece but the last is full.
-    private static final int PIECE_OCTETS = 64 * 1024;
-
     private static final int RAW_OCTETS = 32 * 1024;
 
     private final FileVersion version;
@@ -24,12 +19,9 @@ final class NetasciiSource implements Source {
     private final NetasciiEncoder encoder = new NetasciiEncoder();
     private final ByteBuffer raw = ByteBuffer.allocate(RAW_OCTETS).limit(0);
     private long rawRead;
-    private long encoded;
     private boolean ended;
 
-    // For `prepare` and `read`, which may run at once: guarded by `pieces`, never held while a file is read.
-    private final Deque<ByteBuffer> pieces = new ArrayDeque<>();
-    private long released;
+    private final Pieces pieces = new Pieces();
 
     /// @param length of the encoded octets, where known
     /// @param release called once, after the last use
@@ -60,9 +52,9 @@ final class NetasciiSource implements Source {
     public Ready prepare(long position) throws ContentException {
         if (!lease.enter()) throw Refusals.failed("Transfer ended", "the source was closed");
         try {
-            while (encoded < position && !ended) addPiece();
+            while (pieces.added() < position && !ended) addPiece();
             if (!version.isCurrent()) throw Refusals.changed(name);
-            return new Ready(encoded, ended);
+            return new Ready(pieces.added(), ended);
         } catch (IOException e) {
             throw Refusals.unreadable(name, e);
         } finally {
@@ -71,12 +63,9 @@ final class NetasciiSource implements Source {
     }
 
     private void addPiece() throws IOException {
-        var piece = ByteBuffer.allocate(PIECE_OCTETS);
+        var piece = ByteBuffer.allocate(Pieces.OCTETS);
         encodeInto(piece);
-        encoded += piece.flip().remaining();
-        synchronized (pieces) {
-            pieces.addLast(piece);
-        }
+        pieces.add(piece.flip());
     }
 
     private void encodeInto(ByteBuffer piece) throws IOException {
@@ -94,30 +83,12 @@ final class NetasciiSource implements Source {
 
     @Override
     public int read(long position, ByteBuffer into) {
-        int before = into.remaining();
-        synchronized (pieces) {
-            if (position < released) throw new IllegalStateException("released up to " + released + ": " + position);
-            copy(position - released, into);
-        }
-        return before - into.remaining();
-    }
-
-    private void copy(long offset, ByteBuffer into) {
-        long skip = offset;
-        for (var piece : pieces) {
-            int from = (int) Math.min(skip, piece.limit());
-            int count = Math.min(piece.limit() - from, into.remaining());
-            into.put(into.position(), piece, from, count).position(into.position() + count);
-            skip -= from;
-        }
+        return pieces.read(position, into);
     }
 
     @Override
     public void release(long position) {
-        synchronized (pieces) {
-            while (!pieces.isEmpty() && released + pieces.getFirst().limit() <= position)
-                released += pieces.removeFirst().limit();
-        }
+        pieces.release(position);
     }
 
     @Override

@@ -78,8 +78,25 @@ final class Refusals {
         };
     }
 
+    /// A function of the program that embeds the server threw.
+    static ContentException fault(String name, Exception fault) {
+        return refusal(
+                ErrorCode.NOT_DEFINED,
+                "Internal fault",
+                "the function that answers " + quoted(name) + " threw " + fault,
+                "look at its stack trace: the server's onFault has it");
+    }
+
     static ContentException failed(String text, String cause) {
         return refusal(ErrorCode.NOT_DEFINED, text, cause, "");
+    }
+
+    static ContentException tooLarge(String name, String limit, long most) {
+        return refusal(
+                ErrorCode.DISK_FULL,
+                "Upload exceeds the limit",
+                quoted(name) + " exceeds " + limit + " (" + most + " octets)",
+                "raise it if such an upload is wanted");
     }
 
     private static ContentException refusal(ErrorCode code, String text, String cause, String remedy) {

@@ -6,6 +6,11 @@ import java.nio.ByteBuffer;
 /// off the loop, and never overlap.
 public interface Sink extends AutoCloseable {
 
+    /// The size that the other side announced (RFC 2349), before the first octet; never called where it is not known.
+    ///
+    /// @throws ContentException where it is too much: ERROR 3 before anything is sent
+    default void announced(long octets) throws ContentException {}
+
     /// The next octets as they came off the wire; netascii is translated here.
     ///
     /// @throws ContentException where they cannot be stored: a full disk is [dev.trivet.wire.ErrorCode#DISK_FULL]

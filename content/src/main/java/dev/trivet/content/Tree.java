@@ -29,7 +29,7 @@ final class Tree implements AutoCloseable {
             return SecureDirectory.isAvailable(root) ? SECURE : PATHS;
         }
 
-        private Directory open(Path real) throws IOException {
+        Directory open(Path real) throws IOException {
             return switch (this) {
                 case LINUX -> LinuxDirectory.at(real);
                 case SECURE -> SecureDirectory.at(real);

@@ -38,10 +38,14 @@ final class Uploads {
         var name = target.variant().path().text();
         if (place.entry().isPresent()) checkReplaced(target, place.entry().get());
         if (PartName.is(place.name())) throw Refusals.denied(Refusals.quoted(name) + " is an unfinished upload", "");
+        if (request.size().isPresent()) checkRoom(place, name, request.size().getAsLong());
+    }
+
+    static void checkRoom(Place place, String name, long octets) throws ContentException {
         var free = place.directory().freeOctets();
-        if (request.size().isPresent() && free.isPresent() && request.size().getAsLong() > free.getAsLong())
-            throw Refusals.diskFull(Refusals.quoted(name) + " announces "
-                    + request.size().getAsLong() + " octets, and " + free.getAsLong() + " are free");
+        if (octets > free.orElse(Long.MAX_VALUE))
+            throw Refusals.diskFull(
+                    Refusals.quoted(name) + " announces " + octets + " octets, and " + free.getAsLong() + " are free");
     }
 
     private void checkReplaced(Target target, FileState entry) throws ContentException {

@@ -12,6 +12,9 @@ public record Limits(int blockSize, int windowSize, long windowOctets, Set<Strin
     /// Nothing refused, the largest values of the RFCs.
     public static final Limits NONE = new Limits(BlockSize.LARGEST, WindowSize.LARGEST, Long.MAX_VALUE, Set.of());
 
+    /// Takes what the RFCs allow.
+    ///
+    /// @throws IllegalArgumentException where a value lies outside its range
     public Limits {
         new BlockSize(blockSize);
         new WindowSize(windowSize);

@@ -22,8 +22,11 @@ public final class Negotiation {
 
     /// The server's side.
     ///
+    /// @param request options are looked at in the order they were asked
+    /// @param limits of the server; no value beyond them is granted
     /// @param size octets that a read will send, where known: answered to `tsize` unless it is 0, because
     ///     curl fails on the size of an empty file
+    /// @return terms and OACK, or terms alone where no option is left to acknowledge (RFC 2347)
     public static Agreement answer(Packet.Request request, Limits limits, OptionalLong size) {
         var acknowledged = new ArrayList<Option>();
         var agreed = new EnumMap<KnownOption, Long>(KnownOption.class);
@@ -46,6 +49,8 @@ public final class Negotiation {
     /// The client's side: what an OACK makes of the options that were asked.
     ///
     /// @param asked as they stood in the request
+    /// @param acknowledged as they stand in the OACK
+    /// @return terms, or the reason for ERROR 8 where the OACK holds what was not asked (RFC 2347)
     public static Acceptance accept(Options asked, Options acknowledged) {
         return OptionAckReview.of(asked, acknowledged);
     }

@@ -7,6 +7,9 @@ import java.util.OptionalLong;
 
 /// What both sides agreed on for one transfer.
 ///
+/// @param blockSize octets of every block but the last (RFC 2348)
+/// @param windowSize blocks that are sent before an ACK is waited for (RFC 7440); 1 is lock-step
+/// @param rollover what follows block 65535
 /// @param timeout the client's `timeout` or `utimeout` where agreed (RFC 2349); empty: ours to choose
 /// @param transferSize octets on the wire where both sides know it (RFC 2349)
 public record Terms(

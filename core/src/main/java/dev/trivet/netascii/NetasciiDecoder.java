@@ -12,7 +12,13 @@ public final class NetasciiDecoder {
     /// The last octet was a CR, whose meaning the next one decides, perhaps in the next block.
     private boolean carriageReturn;
 
+    /// At the beginning of a text.
+    public NetasciiDecoder() {}
+
     /// Decodes all of `from` into `into`, which needs room for one octet more than `from` has.
+    ///
+    /// @param from read to its limit
+    /// @param into written from its position on
     public void decode(ByteBuffer from, ByteBuffer into) {
         while (from.hasRemaining()) {
             byte octet = from.get();
@@ -25,6 +31,8 @@ public final class NetasciiDecoder {
     }
 
     /// After the last block: a CR that still waits is written as it is.
+    ///
+    /// @param into needs room for one octet
     public void finish(ByteBuffer into) {
         if (carriageReturn) into.put(CR);
         carriageReturn = false;

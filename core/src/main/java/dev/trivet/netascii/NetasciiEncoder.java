@@ -13,7 +13,13 @@ public final class NetasciiEncoder {
     /// The octet that waits while [#pending].
     private byte second;
 
+    /// At the beginning of a text.
+    public NetasciiEncoder() {}
+
     /// Encodes as much as fits, moves both positions on.
+    ///
+    /// @param from local text, from position to limit
+    /// @param into netascii; it is enough for progress if it has room for one octet
     public void encode(ByteBuffer from, ByteBuffer into) {
         if (pending && into.hasRemaining()) {
             into.put(second);
@@ -29,14 +35,16 @@ public final class NetasciiEncoder {
         }
     }
 
-    /// True while one octet is kept back because the output was full. The text has ended only when its last octet
-    /// was taken and nothing is pending.
+    /// {@return true while one octet is kept back because the output was full} The text has ended only when its
+    /// last octet was taken and nothing is pending.
     public boolean pending() {
         return pending;
     }
 
-    /// The octets that `text` has in netascii; its position stays. The lengths of chunks add up to that of the file,
-    /// because an encoder's pairs depend on single octets.
+    /// {@return the octets that `text` has in netascii; its position stays} The lengths of chunks add up to that of
+    /// the file, because an encoder's pairs depend on single octets.
+    ///
+    /// @param text one chunk of a file, from position to limit
     public static long encodedLength(ByteBuffer text) {
         long length = text.remaining();
         for (int at = text.position(); at < text.limit(); at++) {

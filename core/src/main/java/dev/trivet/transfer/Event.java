@@ -15,6 +15,8 @@ public sealed interface Event {
     sealed interface OfBoth extends OfSender, OfReceiver {}
 
     /// A packet of the transfer's own peer.
+    ///
+    /// @param packet good for the step only: the payload of DATA is a view of the datagram
     record Received(Packet packet) implements OfBoth {}
 
     /// The deadline of the last [Actions#wakeAt] has come.
@@ -24,20 +26,28 @@ public sealed interface Event {
     record RequestRepeated() implements OfBoth {}
 
     /// Content or policy ends the transfer: the peer gets ERROR.
+    ///
+    /// @param refusal what the ERROR says
     record Refuse(Refusal refusal) implements OfBoth {}
 
     /// The first `octets` of the content can be sent without waiting.
     ///
+    /// @param octets counted from the beginning of the content; never fewer than before
     /// @param end whether that is all there is
     record ContentReady(long octets, boolean end) implements OfSender {}
 
     /// So many octets have reached the file.
+    ///
+    /// @param octets counted from the beginning; never fewer than before
     record Stored(long octets) implements OfReceiver {}
 
     /// The whole file stands under its name.
     record Committed() implements OfReceiver {}
 
+    /// The one there is, so that a step allocates nothing.
     TimerFired TIMER_FIRED = new TimerFired();
+    /// The one there is.
     RequestRepeated REQUEST_REPEATED = new RequestRepeated();
+    /// The one there is.
     Committed COMMITTED = new Committed();
 }

@@ -3,14 +3,17 @@ package dev.trivet.transfer;
 /// One side of a transfer, for whoever drives either: what both understand, and tell of themselves.
 public sealed interface Machine permits Sender, Receiver {
     /// Something happened, at that time on the driver's clock.
+    ///
+    /// @param event what happened
+    /// @param now nanoseconds on the driver's monotonic clock; never less than in the step before
     void step(Event.OfBoth event, long now);
 
-    /// Whether the peer has answered: it is where its packets say.
+    /// {@return whether the peer has answered: it is where its packets say}
     boolean proven();
 
-    /// When the peer last moved the transfer on.
+    /// {@return when the peer last moved the transfer on, in nanoseconds on the driver's clock}
     long lastProgress();
 
-    /// Packets that were sent more than once.
+    /// {@return packets that were sent more than once}
     long retransmissions();
 }

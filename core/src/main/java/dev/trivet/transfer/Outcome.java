@@ -14,13 +14,21 @@ public sealed interface Outcome {
     /// The peer asked for the size, and ended the transfer when it had the OACK: a habit of boot ROMs, no failure.
     record SizeProbe() implements Outcome {}
 
+    /// The peer was silent for as long as [Patience] allows.
+    ///
     /// @param proven whether the peer ever answered. If not: a firewall, NAT, or a forged source address
     record TimedOut(boolean proven) implements Outcome {}
 
     /// The peer sent ERROR.
+    ///
+    /// @param code of the ERROR
+    /// @param message its text; from the network, not fit for a terminal as it is: see
+    ///     [dev.trivet.wire.WireText#printable]
     record StoppedByPeer(ErrorCode code, String message) implements Outcome {}
 
     /// We sent ERROR: the peer broke a rule, or content or the disk failed us.
+    ///
+    /// @param refusal what the ERROR said
     record Refused(Refusal refusal) implements Outcome {}
 
     /// The same client asked anew from the same port before this transfer was over.

@@ -7,6 +7,7 @@ import java.time.Duration;
 ///
 /// @param giveUp without progress for so long a transfer ends; default 30 s, and never less than three agreed timeouts
 public record Patience(Duration giveUp) {
+    /// 30 s.
     public static final Patience DEFAULT = new Patience(Duration.ofSeconds(30));
 
     static final long MILLISECOND = 1_000_000;
@@ -30,6 +31,9 @@ public record Patience(Duration giveUp) {
     /// RFC 1350 §6: after the last ACK the receiver stays to repeat it.
     static final long DALLY = 10 * SECOND;
 
+    /// Takes any positive time.
+    ///
+    /// @throws IllegalArgumentException with zero or less
     public Patience {
         if (giveUp.isNegative() || giveUp.isZero())
             throw new IllegalArgumentException("give-up must be positive: " + giveUp);

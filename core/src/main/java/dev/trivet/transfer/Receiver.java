@@ -79,10 +79,15 @@ public final class Receiver implements Machine {
     private long wakeAt = NEVER;
     private long repeatedAcks;
 
+    /// A receiver of a whole file. Nothing is sent before [#start].
+    ///
+    /// @param terms what was agreed on
     /// @param first what is sent to make DATA 1 come: OACK, or ACK 0. Absent where DATA 1 comes unasked
     /// @param proven whether the peer has answered already: true for a client, whose server has
     /// @param rolloverAgreed whether the terms name the rollover for certain; otherwise a lock-step transfer takes
     ///     either, decided by the first block after 65535
+    /// @param patience how long silence is borne
+    /// @param actions called on the thread of the steps
     public Receiver(
             Terms terms,
             Optional<Packet> first,
@@ -93,7 +98,15 @@ public final class Receiver implements Machine {
         this(terms, first, proven, rolloverAgreed, patience, Start.AT_BLOCK_1, actions);
     }
 
+    /// A receiver that begins in the middle, for simulations near the rollover.
+    ///
+    /// @param terms what was agreed on
+    /// @param first what is sent to make DATA come; absent where it comes unasked
+    /// @param proven whether the peer has answered already
+    /// @param rolloverAgreed whether the terms name the rollover for certain
+    /// @param patience how long silence is borne
     /// @param start the same on both sides
+    /// @param actions called on the thread of the steps
     public Receiver(
             Terms terms,
             Optional<Packet> first,
@@ -119,6 +132,8 @@ public final class Receiver implements Machine {
     }
 
     /// Sends the first answer, if there is one.
+    ///
+    /// @param now nanoseconds on the driver's monotonic clock
     public void start(long now) {
         lastProgress = now;
         sendFirst(now);
@@ -130,6 +145,11 @@ public final class Receiver implements Machine {
         step((Event.OfReceiver) event, now);
     }
 
+    /// Something happened. Answers go out through the [Actions] before the call returns; after the end nothing
+    /// happens.
+    ///
+    /// @param event what happened
+    /// @param now nanoseconds on the driver's monotonic clock; never less than in the step before
     public void step(Event.OfReceiver event, long now) {
         if (phase == Phase.DONE) return;
         switch (event) {
@@ -161,7 +181,7 @@ public final class Receiver implements Machine {
         return lastProgress;
     }
 
-    /// Octets of blocks in order.
+    /// {@return octets of blocks that came in order and were handed on by [Actions.OfReceiver#deliver]}
     public long deliveredOctets() {
         return delivered;
     }

@@ -99,8 +99,14 @@ public final class Sender implements Machine {
 
     private long retransmissions;
 
+    /// A sender of a whole file. Nothing is sent before [#start].
+    ///
+    /// @param terms what was agreed on
     /// @param offer the OACK to begin with, where options were agreed on (RFC 2347); without one DATA 1 comes first
     /// @param proven whether the peer has answered already: true for a client, whose server has
+    /// @param patience how long silence is borne
+    /// @param actions called on the thread of the steps
+    /// @throws IllegalArgumentException with a window and neither an OACK nor a proven peer: an amplifier
     public Sender(
             Terms terms,
             Optional<Packet.OptionAck> offer,
@@ -110,7 +116,14 @@ public final class Sender implements Machine {
         this(terms, offer, proven, patience, Start.AT_BLOCK_1, actions);
     }
 
+    /// A sender that begins in the middle, for simulations near the rollover.
+    ///
+    /// @param terms what was agreed on
+    /// @param offer the OACK to begin with, where options were agreed on
+    /// @param proven whether the peer has answered already
+    /// @param patience how long silence is borne
     /// @param start the same on both sides
+    /// @param actions called on the thread of the steps
     public Sender(
             Terms terms,
             Optional<Packet.OptionAck> offer,
@@ -135,6 +148,8 @@ public final class Sender implements Machine {
     }
 
     /// Sends the first answer: the OACK, or DATA 1 as soon as content is ready.
+    ///
+    /// @param now nanoseconds on the driver's monotonic clock
     public void start(long now) {
         lastProgress = now;
         if (offer.isPresent()) {
@@ -151,6 +166,11 @@ public final class Sender implements Machine {
         step((Event.OfSender) event, now);
     }
 
+    /// Something happened. Answers go out through the [Actions] before the call returns; after the end nothing
+    /// happens.
+    ///
+    /// @param event what happened
+    /// @param now nanoseconds on the driver's monotonic clock; never less than in the step before
     public void step(Event.OfSender event, long now) {
         if (phase == Phase.DONE) return;
         switch (event) {
@@ -187,11 +207,13 @@ public final class Sender implements Machine {
     }
 
     /// How far content should be ready: two windows ahead of what is being sent, so that no flight waits for it.
+    ///
+    /// @return octets from the beginning of the content
     public long wantedOctets() {
         return Math.min(lastBlock, flight.end - 1 + 2L * window) * blockSize;
     }
 
-    /// Octets the peer has acknowledged, all blocks counted in full.
+    /// {@return octets the peer has acknowledged, all blocks counted in full}
     public long acknowledgedOctets() {
         return (flight.base - 1) * blockSize;
     }
@@ -202,7 +224,7 @@ public final class Sender implements Machine {
         return retransmissions;
     }
 
-    /// Whether this path dropped tails of whole windows: the next transfer should agree on a smaller one.
+    /// {@return whether this path dropped tails of whole windows: the next transfer should agree on a smaller one}
     public boolean collapsed() {
         return pace.collapsed();
     }

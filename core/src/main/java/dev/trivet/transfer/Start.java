@@ -25,18 +25,23 @@ public final class Start {
         return before;
     }
 
-    /// The first block that is sent.
+    /// {@return the first block that is sent}
     public long first() {
         return before + 1;
     }
 
     /// What the receiver acknowledges before any DATA: "a WRQ is acknowledged with an ACK packet with block number
     /// zero" (RFC 1350 §5).
+    ///
+    /// @param rollover how the peer numbers
+    /// @return 0 for every transfer that begins at its beginning
     public BlockNumber zero(Rollover rollover) {
         return rollover.number(before);
     }
 
-    /// Octets of the beginning that is never sent: 0 in reality.
+    /// {@return octets of the beginning that is never sent: 0 in reality}
+    ///
+    /// @param blockSize the one agreed on
     public long octetsBefore(BlockSize blockSize) {
         return before * blockSize.octets();
     }

@@ -7,6 +7,9 @@ package dev.trivet.wire;
 public record BlockNumber(int value) {
     public static final BlockNumber ZERO = new BlockNumber(0);
 
+    /// Takes what fits into 16 bits.
+    ///
+    /// @throws IllegalArgumentException with any other number
     public BlockNumber {
         if (value < 0 || value > 0xFFFF) throw new IllegalArgumentException("block number must be 0..65535: " + value);
     }

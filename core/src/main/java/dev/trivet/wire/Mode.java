@@ -13,7 +13,7 @@ public enum Mode {
         this.wire = wire;
     }
 
-    /// The lower-case word of the RFC.
+    /// {@return the lower-case word of the RFC}
     public String wire() {
         return wire;
     }

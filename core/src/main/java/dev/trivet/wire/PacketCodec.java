@@ -33,7 +33,9 @@ public final class PacketCodec {
 
     private PacketCodec() {}
 
-    /// The packet between position and limit of `datagram`, which are left alone. Never throws.
+    /// {@return the packet between position and limit of `datagram`, which are left alone} Never throws.
+    ///
+    /// @param datagram as it arrived, whoever sent it
     public static Decoded decode(ByteBuffer datagram) {
         if (datagram.remaining() < DATA_HEADER) return new Malformed(Reason.TOO_SHORT); // no packet is shorter than ACK
         int start = datagram.position();
@@ -51,6 +53,9 @@ public final class PacketCodec {
 
     /// Puts the packet's octets at the position of `into` (big-endian, as every new buffer is) and moves it on.
     ///
+    /// @param packet any of them
+    /// @param into room for the packet is the caller's business: 4 octets and the payload, or the texts and their
+    ///     NULs
     /// @throws BufferOverflowException where there is no room
     /// @throws IllegalArgumentException where a text cannot travel, see [WireText#encode]
     public static void encode(Packet packet, ByteBuffer into) {
@@ -74,6 +79,9 @@ public final class PacketCodec {
     }
 
     /// The four octets in front of a block (RFC 1350 §5, figure 5-2), at the position of `into`.
+    ///
+    /// @param blockNumber 0 to 65535, see [Rollover#value]
+    /// @param into the payload goes behind it
     public static void encodeDataHeader(int blockNumber, ByteBuffer into) {
         into.putInt(DATA << 16 | blockNumber & 0xFFFF);
     }

@@ -7,7 +7,9 @@ package dev.trivet.wire;
 /// TO_ONE   0 1 2 ... 65534 65535     1     2 ...  65535      1      2     a cycle has 65535; 0 is never seen again
 /// ```
 public enum Rollover {
+    /// 65535 is followed by 0, as most implementations have it.
     TO_ZERO(65_536),
+    /// 65535 is followed by 1, so that 0 stands for the request alone.
     TO_ONE(65_535);
 
     /// Blocks from one with a number to the next with the same number.
@@ -17,12 +19,17 @@ public enum Rollover {
         this.cycle = cycle;
     }
 
-    /// The number that stands on the wire for `block` (0 is the request's own, data starts at 1).
+    /// {@return the number that stands on the wire for `block` (0 is the request's own, data starts at 1)}
+    ///
+    /// @param block from 0, never wraps
     public BlockNumber number(long block) {
         return new BlockNumber(value(block));
     }
 
     /// As [#number], without an object: 0 to 65535.
+    ///
+    /// @param block from 0, never wraps
+    /// @return the number as it stands on the wire
     public int value(long block) {
         if (block < 0) throw new IllegalArgumentException("block must be 0 or more: " + block);
         return switch (this) {
@@ -34,6 +41,10 @@ public enum Rollover {
     /// How far it is from `block` to the nearest block that has `number`: negative backwards, and never to a block
     /// before the first. Unambiguous while the two are no more than 32,767 blocks apart, which is why no window is
     /// larger. Under [#TO_ONE] only block 0 has the number 0, however far behind it lies.
+    ///
+    /// @param block where we are; from 0, never wraps
+    /// @param number as it came from the wire
+    /// @return blocks to go, negative for backwards
     public int steps(long block, BlockNumber number) {
         if (this == TO_ONE && number.value() == 0) return (int) Math.max(-block, Integer.MIN_VALUE);
         int forward = number.value() - value(block);

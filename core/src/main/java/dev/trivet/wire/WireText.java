@@ -18,11 +18,16 @@ public final class WireText {
 
     private WireText() {}
 
-    /// The text between position and limit, which are left alone.
+    /// {@return the text between position and limit, which are left alone}
+    ///
+    /// @param octets the text without its final NUL
     public static String decode(ByteBuffer octets) {
         return decode(octets, octets.position(), octets.limit());
     }
 
+    /// {@return the text of all these octets}
+    ///
+    /// @param octets without the final NUL
     public static String decode(byte[] octets) {
         return decode(ByteBuffer.wrap(octets));
     }
@@ -45,8 +50,9 @@ public final class WireText {
         return text.toString();
     }
 
-    /// The octets of a text.
+    /// {@return the octets of a text}
     ///
+    /// @param text what [#decode] gave comes out as the octets it was made of
     /// @throws IllegalArgumentException where the text holds NUL, which ends a text on the wire, or half a
     ///     surrogate pair that does not stand for an octet
     public static byte[] encode(String text) {
@@ -69,7 +75,9 @@ public final class WireText {
     /// is shown as `\x0A` (an ASCII control, or an octet that is no UTF-8), or as a backslash, `u` and its number.
     /// For eyes: a backslash stays a backslash, so it cannot be read back.
     ///
+    /// @param text from outside, of any length
     /// @param most `char`s of the result, at least 1; the last is an ellipsis where something was cut off
+    /// @return text that fits on one line
     public static String printable(String text, int most) {
         if (most < 1) throw new IllegalArgumentException("most must be at least 1: " + most);
         var shown = new StringBuilder(Math.min(text.length(), most));

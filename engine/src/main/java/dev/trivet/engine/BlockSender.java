@@ -25,10 +25,16 @@ public final class BlockSender {
     /// Takes one datagram.
     @FunctionalInterface
     public interface Wire {
+        /// Hands one datagram to the system, without waiting.
+        ///
+        /// @param to where it goes
+        /// @param datagram from position to limit
         /// @return false where the system did not take it
         boolean send(Route to, ByteBuffer datagram);
     }
 
+    /// For one transport, since it uses one buffer.
+    ///
     /// @param buffer [#ROOM] octets or so; nobody else's
     public BlockSender(ByteBuffer buffer) {
         if (buffer.capacity() < LEAST) throw new IllegalArgumentException("no room for a block: " + buffer.capacity());
@@ -36,7 +42,15 @@ public final class BlockSender {
         this.content = buffer.capacity() - PacketCodec.DATA_HEADER;
     }
 
+    /// Sends each block as one DATA, in order, until the system takes no more.
+    ///
+    /// @param wire takes the datagrams
+    /// @param to where they go
+    /// @param blocks the content
+    /// @param first from 1, never wraps
+    /// @param last not below `first`
     /// @return how many blocks were not taken: the first that was not, and all after it
+    /// @throws IOException where the content could not be read, or ends before `last`
     public long send(Wire wire, Route to, Blocks blocks, long first, long last) throws IOException {
         int most = content / blocks.blockSize();
         for (long block = first; block <= last; ) {

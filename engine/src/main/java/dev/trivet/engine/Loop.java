@@ -33,6 +33,9 @@ public final class Loop {
     private final AtomicBoolean waiting = new AtomicBoolean();
     private volatile boolean stopping;
 
+    /// A loop that does nothing until [#turn] or [#run] is called; the thread that calls it is the loop's.
+    ///
+    /// @param transport this loop's own
     /// @param uncaught told what arrivals, timers and posted work threw: a fault in the program, after which the
     ///     loop goes on. Called on the loop's thread
     public Loop(Transport transport, Consumer<? super RuntimeException> uncaught) {
@@ -40,27 +43,33 @@ public final class Loop {
         this.uncaught = uncaught;
     }
 
+    /// {@return the sockets, for the loop's thread only}
     public Transport transport() {
         return transport;
     }
 
-    /// The transport's clock.
+    /// {@return nanoseconds on the transport's clock, of arbitrary origin}
     public long now() {
         return transport.now();
     }
 
     /// Moves the timer to `deadline` ([Timer#NEVER] takes it out). Costs next to nothing where it is later than before.
+    ///
+    /// @param timer of this loop only
+    /// @param deadline nanoseconds on the clock of [#now]
     public void schedule(Timer timer, long deadline) {
         timers.schedule(timer, deadline);
     }
 
-    /// When there is something to do next: now where posted work waits, else the earliest deadline, or [Timer#NEVER].
-    /// For a simulator, which has to know when to turn.
+    /// {@return when there is something to do next: now where posted work waits, else the earliest deadline, or
+    /// [Timer#NEVER]} For a simulator, which has to know when to turn.
     public long nextDeadline() {
         return posted.isEmpty() ? timers.earliest() : Math.min(now(), timers.earliest());
     }
 
     /// Runs `work` on the loop, soon. Any thread; in the order of the calls.
+    ///
+    /// @param work must not wait
     public void post(Runnable work) {
         posted.add(work);
         if (waiting.get() && waiting.compareAndSet(true, false)) transport.wakeup();
@@ -80,6 +89,7 @@ public final class Loop {
     /// Waits at most until `until` for something to do, then does all of it: datagrams, posted work, timers that are
     /// due.
     ///
+    /// @param until nanoseconds on the clock of [#now]
     /// @throws UncheckedIOException where the transport as a whole failed
     public void turn(long until) {
         await(Math.min(until, timers.earliest()));

@@ -28,7 +28,10 @@ public final class PortOwner {
 
     private PortOwner() {}
 
-    /// The process in whose way a listener on `address` would be, as `name (pid 123)`.
+    /// {@return the process in whose way a listener on `address` would be, as `name (pid 123)`; empty where none
+    /// is, or the system does not tell}
+    ///
+    /// @param address as somebody wanted to bind it
     public static Optional<String> of(InetSocketAddress address) {
         Set<String> links = sockets(address);
         if (links.isEmpty()) return Optional.empty();

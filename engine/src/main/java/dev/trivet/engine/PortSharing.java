@@ -20,12 +20,16 @@ public final class PortSharing {
     }
 
     /// One loop listens on each port.
+    ///
+    /// @return for a server of one loop
     public static PortSharing none() {
         return new PortSharing(false);
     }
 
     /// Several do, and the system spreads the clients over them: only where [PortableTransport#spreadsReusePort].
     /// The first to listen on port 0 picks the port; the others are told it.
+    ///
+    /// @return one object for all loops that share
     public static PortSharing amongLoops() {
         return new PortSharing(true);
     }

@@ -11,14 +11,19 @@ public final class PortTakenException extends BindException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    /// As `name (pid 123)`.
     private final @Nullable String owner;
 
+    /// Says that the port is taken, and by whom.
+    ///
+    /// @param address that was to be bound
+    /// @param owner as `name (pid 123)`
     public PortTakenException(InetSocketAddress address, Optional<String> owner) {
         super(text(address) + " is taken" + owner.map(o -> " by " + o).orElse(""));
         this.owner = owner.orElse(null);
     }
 
-    /// Who holds it, as `name (pid 123)`, where the system tells.
+    /// {@return who holds it, as `name (pid 123)`, where the system tells}
     public Optional<String> owner() {
         return Optional.ofNullable(owner);
     }

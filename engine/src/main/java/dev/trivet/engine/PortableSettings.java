@@ -20,6 +20,9 @@ public record PortableSettings(
     /// Some 400 blocks of an Ethernet frame, which the kernel counts as 2.3 KiB each.
     public static final int TRANSFER_BUFFER = 1 << 20;
 
+    /// Takes settings within the ranges above.
+    ///
+    /// @throws IllegalArgumentException with the value and its range
     public PortableSettings {
         if (listenBuffer <= 0 || transferBuffer <= 0)
             throw new IllegalArgumentException(
@@ -28,6 +31,8 @@ public record PortableSettings(
     }
 
     /// For one loop: default buffers, no spinning.
+    ///
+    /// @param notices told what works less well here, as a sentence
     public PortableSettings(Consumer<String> notices) {
         this(LISTEN_BUFFER, TRANSFER_BUFFER, 0, PortSharing.none(), notices);
     }

@@ -38,6 +38,10 @@ public final class PortableTransport implements Transport {
     /// Set by any thread: the selector forgets a wake-up that meets it while it only looks.
     private volatile boolean woken;
 
+    /// Opens no socket but the selector's own.
+    ///
+    /// @param settings for this loop
+    /// @throws IOException where no descriptor is left
     public PortableTransport(PortableSettings settings) throws IOException {
         this(settings, LocalAddresses::ofThisMachine);
     }
@@ -49,13 +53,14 @@ public final class PortableTransport implements Transport {
         this.selector = Selector.open();
     }
 
-    /// Whether this system spreads clients over all loops that share a port ([PortSharing#amongLoops]). Elsewhere
-    /// one loop gets them all, so that each address should have one loop.
+    /// {@return whether this system spreads clients over all loops that share a port ([PortSharing#amongLoops])}
+    /// Elsewhere one loop gets them all, so that each address should have one loop.
     public static boolean spreadsReusePort() {
         return System.getProperty("os.name").equals("Linux");
     }
 
-    /// Octets of receive buffer the system granted, the least of all listening sockets; 0 before there is one.
+    /// {@return octets of receive buffer the system granted, the least of all listening sockets; 0 before there is
+    /// one}
     public int grantedReceiveBuffer() {
         return grantedReceiveBuffer == Integer.MAX_VALUE ? 0 : grantedReceiveBuffer;
     }

@@ -1,6 +1,7 @@
 package dev.trivet.engine;
 
 import java.lang.Thread.UncaughtExceptionHandler;
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -17,6 +18,8 @@ public final class PortableWorkers implements Workers, AutoCloseable {
 
     private final ThreadPoolExecutor pool;
 
+    /// Starts no thread before there is work.
+    ///
     /// @param name of the threads, a number is added
     /// @param threads at most; they are started as work comes and ended after 10 s without
     /// @param queue how much work may wait for a thread
@@ -47,5 +50,14 @@ public final class PortableWorkers implements Workers, AutoCloseable {
     @Override
     public void close() {
         pool.shutdown();
+    }
+
+    /// After [#close]: waits until all that was taken has been done. Any thread but a worker's own.
+    ///
+    /// @param most the longest to wait
+    /// @throws InterruptedException where the waiting thread is interrupted
+    /// @return false where `most` went by before
+    public boolean awaitEnd(Duration most) throws InterruptedException {
+        return pool.awaitTermination(most.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

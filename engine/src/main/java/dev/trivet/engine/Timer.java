@@ -19,11 +19,14 @@ public final class Timer {
 
     int index = OUT;
 
+    /// A timer that is not set: see [Loop#schedule].
+    ///
+    /// @param action runs on the loop's thread, and must not wait
     public Timer(Runnable action) {
         this.action = action;
     }
 
-    /// When it is due on the clock of its loop, or [#NEVER].
+    /// {@return when it is due, in nanoseconds on the clock of its loop, or [#NEVER]}
     public long deadline() {
         return deadline;
     }

@@ -8,13 +8,15 @@ import java.net.InetSocketAddress;
 /// Only the loop's thread calls it; [#wakeup] alone comes from any thread.
 public interface Transport extends AutoCloseable {
 
-    /// Nanoseconds from a monotonic clock of arbitrary origin.
+    /// {@return nanoseconds from a monotonic clock of arbitrary origin}
     long now();
 
     /// Opens the sockets on which requests arrive. A wildcard address means each local address of both families,
     /// later ones too; every datagram then tells which one was asked.
     ///
     /// @param address port 0 takes a free one: see [Port#local]
+    /// @param arrivals called on the loop's thread
+    /// @return open until it is closed
     /// @throws IOException where the port is taken or not allowed
     Port listen(InetSocketAddress address, Arrivals arrivals) throws IOException;
 
@@ -22,6 +24,8 @@ public interface Transport extends AutoCloseable {
     ///
     /// @param local the address that was asked, so that the answer leaves from there
     /// @param range ports to take it from, at random
+    /// @param arrivals called on the loop's thread
+    /// @return open until it is closed
     /// @throws IOException where no port or descriptor is left
     Port open(InetAddress local, PortRange range, Arrivals arrivals) throws IOException;
 
@@ -37,7 +41,7 @@ public interface Transport extends AutoCloseable {
     /// Ends a [#receive] that waits, or the next one. Any thread.
     void wakeup();
 
-    /// What was lost on the way to or from the system.
+    /// {@return what was lost on the way to or from the system, counted on}
     TransportStatistics statistics();
 
     /// Closes every socket. Not from within [Arrivals]: see [Loop#stop].

@@ -5,17 +5,23 @@ public final class TransportStatistics {
     private long sendsLost;
     private long receivesFailed;
 
-    /// Datagrams the system did not take: buffer full, no route, a firewall's refusal. The protocol repeats them.
+    /// Everything at 0.
+    public TransportStatistics() {}
+
+    /// {@return datagrams the system did not take: buffer full, no route, a firewall's refusal} The protocol
+    /// repeats them.
     public long sendsLost() {
         return sendsLost;
     }
 
-    /// Reads of a socket that ended in an error instead of a datagram.
+    /// {@return reads of a socket that ended in an error instead of a datagram}
     public long receivesFailed() {
         return receivesFailed;
     }
 
     /// For transports.
+    ///
+    /// @param datagrams that the system did not take just now
     public void addSendsLost(long datagrams) {
         sendsLost += datagrams;
     }

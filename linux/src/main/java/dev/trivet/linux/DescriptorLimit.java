@@ -12,6 +12,9 @@ public record DescriptorLimit(long current, long most) {
     private static final int RLIMIT_NOFILE = 7;
 
     /// getrlimit(2).
+    ///
+    /// @return the limits of this process
+    /// @throws LinuxException never seen: the call needs no right
     public static DescriptorLimit now() throws LinuxException {
         // struct rlimit { rlim_t rlim_cur; rlim_t rlim_max; } of 8 octets each
         var into = Scratch.mine().struct;
@@ -22,6 +25,7 @@ public record DescriptorLimit(long current, long most) {
     /// setrlimit(2): raises `current` to `most`.
     ///
     /// @return what holds now
+    /// @throws LinuxException EPERM where a filter of a container forbids it
     public static DescriptorLimit raise() throws LinuxException {
         var before = now();
         var from = Scratch.mine().struct;

@@ -27,17 +27,31 @@ public final class DirectoryCalls {
     /// Takes the names of a listing.
     @FunctionalInterface
     public interface Entries {
+        /// One name, called on the thread of [DirectoryCalls#list].
+        ///
+        /// @param name octets without the final NUL; the receiver's own
         /// @param kind [FileStatus.Kind#UNKNOWN] where the file system does not tell
         /// @return false: enough
         boolean entry(byte[] name, FileStatus.Kind kind);
     }
 
     /// openat2(2) of a path that the operator gave.
+    ///
+    /// @param path absolute, or from the working directory
+    /// @param how flags as [OpenHow] has them ready
+    /// @return to be closed by the caller
+    /// @throws LinuxException ENOENT, EACCES, EMFILE and the like
     public static Fd open(byte[] path, OpenHow how) throws LinuxException {
         return open(AT_FDCWD, path, how);
     }
 
     /// openat2(2) relative to a directory.
+    ///
+    /// @param directory from where the path goes
+    /// @param path relative, without NUL
+    /// @param how with [OpenHow#RESOLVE_BENEATH] the path cannot leave the directory
+    /// @return to be closed by the caller
+    /// @throws LinuxException ENOENT, EACCES, EMFILE; EXDEV or ELOOP where `how` forbids the way
     public static Fd open(Fd directory, byte[] path, OpenHow how) throws LinuxException {
         return open(directory.number(), path, how);
     }
@@ -54,6 +68,11 @@ public final class DirectoryCalls {
     }
 
     /// statx(2) of a name; of a link itself, not of its target.
+    ///
+    /// @param directory that holds the name
+    /// @param name one part, no path
+    /// @return what the name stands for at this moment
+    /// @throws LinuxException ENOENT where it is gone
     public static FileStatus status(Fd directory, byte[] name) throws LinuxException {
         var scratch = Scratch.mine();
         long path = scratch.path("statx", name);
@@ -65,6 +84,11 @@ public final class DirectoryCalls {
     }
 
     /// readlinkat(2).
+    ///
+    /// @param directory that holds the name
+    /// @param name one part, no path
+    /// @return where the link points, unchecked
+    /// @throws LinuxException EINVAL where it is no link, ENOENT where it is gone
     public static byte[] readLink(Fd directory, byte[] name) throws LinuxException {
         var scratch = Scratch.mine();
         var copy = scratch.copy();
@@ -73,7 +97,10 @@ public final class DirectoryCalls {
         return copy.asSlice(0, count).toArray(JAVA_BYTE);
     }
 
-    /// Whether this process may write to that file (faccessat(2)), by its effective user.
+    /// {@return whether this process may write to that file (faccessat(2)), by its effective user}
+    ///
+    /// @param directory that holds the name
+    /// @param name one part, no path
     public static boolean writable(Fd directory, byte[] name) {
         try {
             long path = Scratch.mine().path("faccessat", name);
@@ -85,11 +112,20 @@ public final class DirectoryCalls {
     }
 
     /// unlinkat(2) of a file.
+    ///
+    /// @param directory that holds the name
+    /// @param name one part, no path
+    /// @throws LinuxException ENOENT where it is gone, EISDIR for a directory, EACCES without the right
     public static void unlink(Fd directory, byte[] name) throws LinuxException {
         Names.UNLINKAT.callInt(directory.number(), Scratch.mine().path("unlinkat", name), 0, 0);
     }
 
     /// linkat(2): a second name in the same directory; EEXIST where it is taken.
+    ///
+    /// @param directory that holds the name and will hold the second
+    /// @param name of a file
+    /// @param second another name for it
+    /// @throws LinuxException EEXIST where `second` is taken, EPERM or EOPNOTSUPP where there are no hard links
     public static void link(Fd directory, byte[] name, byte[] second) throws LinuxException {
         var scratch = Scratch.mine();
         long from = scratch.path("linkat", name);
@@ -97,6 +133,11 @@ public final class DirectoryCalls {
     }
 
     /// renameat(2) within one directory: replaces what is there, in one step.
+    ///
+    /// @param directory that holds both
+    /// @param from the name that goes
+    /// @param to the name that comes, taken or not
+    /// @throws LinuxException ENOENT, EACCES, EISDIR
     public static void rename(Fd directory, byte[] from, byte[] to) throws LinuxException {
         var scratch = Scratch.mine();
         long source = scratch.path("renameat", from);
@@ -104,6 +145,11 @@ public final class DirectoryCalls {
     }
 
     /// renameat2(2) with RENAME_NOREPLACE: EEXIST where the name is taken, EINVAL or ENOSYS where this cannot be had.
+    ///
+    /// @param directory that holds both
+    /// @param from the name that goes
+    /// @param to the name that comes, free until now
+    /// @throws LinuxException EEXIST where `to` is taken, EINVAL or ENOSYS where the system cannot promise that
     public static void renameToNew(Fd directory, byte[] from, byte[] to) throws LinuxException {
         var scratch = Scratch.mine();
         int at = directory.number();
@@ -115,6 +161,8 @@ public final class DirectoryCalls {
     /// getdents64(2): every name but `.` and `..`, in the order of the file system.
     ///
     /// @param directory opened for reading ([OpenHow#READ_DIRECTORY]), and not listed before
+    /// @param entries called once for each name, until it returns false
+    /// @throws LinuxException EIO, ESTALE; ENOTDIR where it is no directory
     public static void list(Fd directory, Entries entries) throws LinuxException {
         try (var arena = Arena.ofConfined()) {
             var buffer = arena.allocate(LISTING_OCTETS, 8);

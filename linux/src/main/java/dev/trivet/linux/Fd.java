@@ -13,7 +13,7 @@ public final class Fd implements AutoCloseable {
         this.number = new AtomicInteger(number);
     }
 
-    /// The number the kernel knows it by.
+    /// {@return the number the kernel knows it by}
     ///
     /// @throws IllegalStateException after [#close]
     public int number() {

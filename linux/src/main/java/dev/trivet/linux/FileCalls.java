@@ -27,7 +27,11 @@ public final class FileCalls {
 
     /// pread(2): octets from `position` of the file to the buffer's position, which moves on.
     ///
+    /// @param file opened for reading
+    /// @param into direct buffers without a copy
+    /// @param position octets from the beginning of the file
     /// @return how many, fewer than asked perhaps; 0 at the end of the file or with a full buffer
+    /// @throws LinuxException EIO of a disk, ESTALE of a network file system
     public static int read(Fd file, ByteBuffer into, long position) throws LinuxException {
         if (into.isReadOnly()) throw new IllegalArgumentException("the buffer is read-only");
         if (!into.isDirect()) return readToHeap(file, into, position);
@@ -51,7 +55,11 @@ public final class FileCalls {
 
     /// Reads octets through without keeping them, so that they lie in the page cache.
     ///
+    /// @param file opened for reading
+    /// @param position octets from the beginning of the file
+    /// @param octets how many to read at most
     /// @return how many there were: fewer than `octets` only at the end of the file
+    /// @throws LinuxException as for [#read]
     public static long readThrough(Fd file, long position, long octets) throws LinuxException {
         var copy = Scratch.mine().copy();
         long done = 0;
@@ -65,6 +73,11 @@ public final class FileCalls {
     }
 
     /// pwrite(2) until all of the buffer is written.
+    ///
+    /// @param file opened for writing
+    /// @param from from its position to its limit, where its position then stands
+    /// @param position octets from the beginning of the file
+    /// @throws LinuxException ENOSPC, EDQUOT or EFBIG where there is no room; a part may be written
     public static void write(Fd file, ByteBuffer from, long position) throws LinuxException {
         long at = position;
         while (from.hasRemaining()) at += from.isDirect() ? writeDirect(file, from, at) : writeFromHeap(file, from, at);
@@ -91,6 +104,10 @@ public final class FileCalls {
     }
 
     /// statx(2) of the file itself, whatever its name became. Also for a descriptor of O_PATH.
+    ///
+    /// @param file any open descriptor
+    /// @return what the file is at this moment
+    /// @throws LinuxException rarely: EIO, ESTALE
     public static FileStatus status(Fd file) throws LinuxException {
         var scratch = Scratch.mine();
         long path = scratch.path("statx", EMPTY_PATH);
@@ -101,29 +118,45 @@ public final class FileCalls {
     }
 
     /// fsync(2): content and all that belongs to it. Of a directory: its names.
+    ///
+    /// @param file a file or a directory
+    /// @throws LinuxException EIO, ENOSPC: then nobody knows how much is on disk
     public static void force(Fd file) throws LinuxException {
         Rare.FSYNC.callInt(file.number(), 0, 0, 0);
     }
 
     /// fdatasync(2): content, and of the rest what reading it needs.
+    ///
+    /// @param file opened for writing
+    /// @throws LinuxException as for [#force]
     public static void forceContent(Fd file) throws LinuxException {
         Rare.FDATASYNC.callInt(file.number(), 0, 0, 0);
     }
 
     /// ftruncate(2).
+    ///
+    /// @param file opened for writing
+    /// @param octets a longer file ends in a hole, a shorter one loses its end
+    /// @throws LinuxException EFBIG, ENOSPC
     public static void setSize(Fd file, long octets) throws LinuxException {
         Rare.FTRUNCATE.callInt(file.number(), octets, 0, 0);
     }
 
     /// fchmod(2). After [#setOwner], which takes the set-user-id bit away.
+    ///
+    /// @param file ours, by its owner
+    /// @param permissions the lower twelve bits of a mode
+    /// @throws LinuxException EPERM where the file is somebody else's
     public static void setPermissions(Fd file, int permissions) throws LinuxException {
         Rare.FCHMOD.callInt(file.number(), permissions, 0, 0);
     }
 
     /// fchown(2).
     ///
+    /// @param file any open file
     /// @param owner -1 leaves it
     /// @param group -1 leaves it
+    /// @throws LinuxException EPERM without the privilege
     public static void setOwner(Fd file, int owner, int group) throws LinuxException {
         Rare.FCHOWN.callInt(file.number(), owner & 0xFFFF_FFFFL, group & 0xFFFF_FFFFL, 0);
     }
@@ -131,12 +164,18 @@ public final class FileCalls {
     /// Locks the whole file for this descriptor until it is closed (F_OFD_SETLK of fcntl(2)): the one kind of lock
     /// that also meets the locks of `java.nio.channels.FileChannel` in another process.
     ///
+    /// @param file opened for writing
     /// @return false where somebody else holds it
+    /// @throws LinuxException ENOSYS, EOPNOTSUPP where the file system has no locks
     public static boolean tryLock(Fd file) throws LinuxException {
         return tryLock(file, F_WRLCK);
     }
 
     /// As [#tryLock], shared with others of this kind; a file opened for reading is enough.
+    ///
+    /// @param file opened for reading
+    /// @return false where somebody holds it for itself
+    /// @throws LinuxException as for [#tryLock]
     public static boolean tryLockShared(Fd file) throws LinuxException {
         return tryLock(file, F_RDLCK);
     }
@@ -155,7 +194,11 @@ public final class FileCalls {
         }
     }
 
-    /// Octets that this process may still write to the file system of an open file or directory (fstatvfs(3)).
+    /// {@return octets that this process may still write to the file system of an open file or directory
+    /// (fstatvfs(3))}
+    ///
+    /// @param file any open file or directory
+    /// @throws LinuxException rarely: EIO, ESTALE
     public static long freeOctets(Fd file) throws LinuxException {
         // struct statvfs { unsigned long f_bsize, f_frsize; fsblkcnt_t f_blocks, f_bfree, f_bavail; ... } of 8 octets
         // each
@@ -167,6 +210,10 @@ public final class FileCalls {
     }
 
     /// posix_fadvise(2): starts to read octets into the page cache, waits for nothing. A hint: failure means nothing.
+    ///
+    /// @param file opened for reading
+    /// @param position octets from the beginning of the file
+    /// @param octets how many, from there on
     public static void willNeed(Fd file, long position, long octets) {
         Rare.POSIX_FADVISE.callRaw(file.number(), position, octets, POSIX_FADV_WILLNEED);
     }

@@ -9,7 +9,10 @@ import java.time.Instant;
 
 /// What statx(2) tells of a file.
 ///
+/// @param kind by the type bits of the mode
 /// @param permissions the lower twelve bits of the mode
+/// @param owner number of the user, unsigned
+/// @param group number of the group, unsigned
 /// @param device major and minor number of the file system, in one number
 /// @param inode with `device`: which file it is
 /// @param size octets
@@ -17,9 +20,13 @@ import java.time.Instant;
 public record FileStatus(
         Kind kind, int permissions, int owner, int group, long device, long inode, long size, Instant modified) {
 
+    /// What kind of file it is.
     public enum Kind {
+        /// A file with content: the only kind that is served.
         REGULAR,
+        /// A folder of names.
         DIRECTORY,
+        /// A symbolic link itself, which nobody followed.
         LINK,
         /// Device, FIFO or socket.
         SPECIAL,
@@ -76,7 +83,9 @@ public record FileStatus(
         };
     }
 
-    /// Whether both tell of one file, however it changed.
+    /// {@return whether both tell of one file, however it changed}
+    ///
+    /// @param other told at another time, or by another name
     public boolean sameFile(FileStatus other) {
         return inode == other.inode && device == other.device;
     }

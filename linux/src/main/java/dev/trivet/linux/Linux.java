@@ -7,11 +7,12 @@ import java.util.Optional;
 public final class Linux {
     private Linux() {}
 
+    /// {@return whether every call of this module works here; tried once}
     public static boolean available() {
         return missing().isEmpty();
     }
 
-    /// Why they cannot be used, for a log line; empty where they can. Tried once.
+    /// {@return why they cannot be used, for a log line; empty where they can} Tried once.
     public static Optional<String> missing() {
         return Probe.MISSING;
     }

@@ -6,7 +6,9 @@ import java.io.IOException;
 public final class LinuxException extends IOException {
     private static final long serialVersionUID = 1;
 
+    /// As the manual names it.
     private final String call;
+    /// Of errno.
     private final int number;
 
     LinuxException(String call, int number) {
@@ -20,17 +22,17 @@ public final class LinuxException extends IOException {
         return errno == Errno.OTHER ? "errno " + number : errno + " (" + number + ")";
     }
 
-    /// The function that failed, as section 2 or 3 of the manual names it.
+    /// {@return the function that failed, as section 2 or 3 of the manual names it}
     public String call() {
         return call;
     }
 
-    /// The error by name, to decide by.
+    /// {@return the error by name, to decide by}
     public Errno errno() {
         return Errno.of(number);
     }
 
-    /// The error as the system numbers it.
+    /// {@return the error as the system numbers it}
     public int number() {
         return number;
     }

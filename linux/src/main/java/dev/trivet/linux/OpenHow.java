@@ -6,18 +6,30 @@ package dev.trivet.linux;
 /// @param mode permissions of a file that is made, less the umask; else 0
 /// @param resolve `RESOLVE_...`
 public record OpenHow(long flags, int mode, long resolve) {
+    /// To read.
     public static final long O_RDONLY = 0;
+    /// To read and write.
     public static final long O_RDWR = 2;
+    /// Makes the file where it is missing.
     public static final long O_CREAT = 0x40;
+    /// With [#O_CREAT]: EEXIST where it is there, even as a link.
     public static final long O_EXCL = 0x80;
+    /// A terminal does not become that of the process.
     public static final long O_NOCTTY = 0x100;
+    /// Opening waits for no FIFO's other end.
     public static final long O_NONBLOCK = 0x800;
+    /// Child processes do not get the descriptor.
     public static final long O_CLOEXEC = 0x80000;
+    /// A place in the tree only, without rights to its content.
     public static final long O_PATH = 0x200000;
+    /// ENOTDIR where it is something else. The number depends on the processor.
     public static final long O_DIRECTORY = Architecture.here().openDirectory;
+    /// ELOOP where the last part is a link. The number depends on the processor.
     public static final long O_NOFOLLOW = Architecture.here().openNoFollow;
 
+    /// Follows none of the links in `/proc` that jump to an open file.
     public static final long RESOLVE_NO_MAGICLINKS = 0x02;
+    /// EXDEV where any step, a link's included, would leave the directory.
     public static final long RESOLVE_BENEATH = 0x08;
 
     private static final long READ = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
@@ -40,7 +52,7 @@ public record OpenHow(long flags, int mode, long resolve) {
     public static final OpenHow READ_DIRECTORY =
             new OpenHow(O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0, RESOLVE_BENEATH);
 
-    /// A new file, to be written and read; EEXIST where the name is taken.
+    /// {@return a new file, to be written and read; EEXIST where the name is taken}
     ///
     /// @param mode permissions, of which the umask is taken away
     public static OpenHow newFile(int mode) {

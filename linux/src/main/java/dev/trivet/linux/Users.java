@@ -16,10 +16,18 @@ public final class Users {
 
     private Users() {}
 
+    /// An entry of the user table.
+    ///
     /// @param name as in the system's user table
+    /// @param uid number of the user, unsigned
+    /// @param gid number of its first group, unsigned
     public record User(String name, int uid, int gid) {}
 
     /// getpwnam(3), which has one result for all threads: one call at a time.
+    ///
+    /// @param name as a person gives it
+    /// @return empty where there is no such user, or no table
+    /// @throws LinuxException where the name is too long for the call
     public static synchronized Optional<User> find(String name) throws LinuxException {
         long path = Scratch.mine().path("getpwnam", name.getBytes(StandardCharsets.UTF_8));
         long found = Calls.GETPWNAM.callRaw(path, 0, 0, 0);
@@ -33,13 +41,16 @@ public final class Users {
         return MemorySegment.ofAddress(address).reinterpret(PASSWD_OCTETS);
     }
 
-    /// The user whose rights hold now (geteuid(2)).
+    /// {@return the user whose rights hold now (geteuid(2))}
     public static int effective() {
         return (int) Calls.GETEUID.callRaw(0, 0, 0, 0);
     }
 
     /// Takes groups, group and user of `user`, in this order, with no way back. For every thread of the process: the
     /// C library sees to that, the bare system calls would change the calling thread alone.
+    ///
+    /// @param user from [#find]
+    /// @throws LinuxException EPERM without the privilege; what was taken until then stays
     public static void become(User user) throws LinuxException {
         long gid = user.gid() & 0xFFFF_FFFFL;
         long uid = user.uid() & 0xFFFF_FFFFL;

@@ -3,47 +3,39 @@ package dev.trivet.server;
 import dev.trivet.content.ContentException;
 import dev.trivet.content.Resolution;
 import dev.trivet.content.Source;
-import dev.trivet.engine.Blocks;
 import dev.trivet.engine.Port;
 import dev.trivet.engine.Route;
+import dev.trivet.flow.Sending;
 import dev.trivet.negotiation.Negotiation;
 import dev.trivet.transfer.Actions;
 import dev.trivet.transfer.Event;
 import dev.trivet.transfer.Outcome;
-import dev.trivet.transfer.Refusal;
 import dev.trivet.transfer.Sender;
 import dev.trivet.wire.Packet;
-import dev.trivet.wire.Rollover;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// A client fetches a file.
-final class ReadTransfer extends Transfer implements Actions.OfSender, Blocks {
+final class ReadTransfer extends Transfer implements Actions.OfSender {
     private record Opened(Resolution resolution, Source.@Nullable Ready ready) {}
 
-    private @Nullable Source source;
+    private @Nullable Sending sending;
     private @Nullable Sender sender;
-    private Source.Ready ready = new Source.Ready(0, false);
-    private @Nullable Refusal readFailed;
-    private final ReadAhead ahead;
 
     ReadTransfer(Reception reception, Port listening, Route route, TransferEvent.Asked asked, Packet.Request request) {
         super(reception, listening, route, asked, request);
-        ahead = new ReadAhead(reception.readAhead());
     }
 
     @Override
     void begin() {
         boolean asksSize = request().options().value("tsize").isPresent();
         var wish = wish(asksSize ? OptionalLong.of(0) : OptionalLong.empty());
-        offLoop(
-                CONTENT_DEADLINE,
-                () -> opened(shared().content().read(wish).orElseGet(Transfer::unknown)),
-                this::start,
-                ReadTransfer::closeUnused);
+        job().run(
+                        CONTENT_DEADLINE,
+                        () -> opened(shared().content().read(wish).orElseGet(Transfer::unknown)),
+                        this::start,
+                        ReadTransfer::closeUnused);
     }
 
     /// Opening makes the beginning ready too: a small file takes one trip off the loop.
@@ -73,8 +65,14 @@ final class ReadTransfer extends Transfer implements Actions.OfSender, Blocks {
     }
 
     private void start(Resolution.Found found, Source.Ready first) {
-        source = found.source();
-        ready = first;
+        var content = new Sending(
+                this,
+                job(),
+                CONTENT_DEADLINE,
+                found.source(),
+                first,
+                reception().readAhead());
+        sending = content;
         var agreement = Negotiation.answer(request(), limits(), found.source().length());
         if (!openPort()) return;
         var acknowledged = agreement.acknowledged();
@@ -82,65 +80,21 @@ final class ReadTransfer extends Transfer implements Actions.OfSender, Blocks {
                 acknowledged.isEmpty() ? Optional.empty() : Optional.of(new Packet.OptionAck(acknowledged));
         started(agreement.terms(), found.name(), found.steps());
         sender = new Sender(agreement.terms(), offer, false, patience(), shared().blocksFrom(), this);
-        sender.step(new Event.ContentReady(ready.octets(), ready.end()), now());
-        sender.start(now());
+        content.start(sender, agreement.terms());
         afterStep();
     }
 
     @Override
-    void afterStep() {
-        if (readFailed != null && !ended()) {
-            var refusal = readFailed;
-            readFailed = null;
-            step(new Event.Refuse(refusal));
-        }
+    public void afterStep() {
+        if (!ended()) content().failure().ifPresent(refusal -> step(new Event.Refuse(refusal)));
         super.afterStep();
-        if (!ended()) wantContent();
+        if (!ended()) content().prepareNext();
     }
-
-    private void wantContent() {
-        long wanted = machine().wantedOctets();
-        if (ready.end() || ready.octets() >= wanted || jobRunning()) return;
-        var from = content();
-        from.release(machine().acknowledgedOctets());
-        offLoop(CONTENT_DEADLINE, () -> from.prepare(wanted), this::contentReady, _ -> {});
-    }
-
-    private void contentReady(Source.Ready now) {
-        ready = now;
-        machine().step(new Event.ContentReady(now.octets(), now.end()), now());
-        afterStep();
-    }
-
-    // --- what the machine wants
 
     @Override
     public void sendBlocks(long first, long last) {
-        try {
-            port().sendBlocks(route(), this, first, last);
-        } catch (IOException e) {
-            readFailed = Refusals.unreadable(String.valueOf(e.getMessage()));
-        }
+        content().sendBlocks(first, last);
     }
-
-    @Override
-    public int blockSize() {
-        return terms().blockSize().octets();
-    }
-
-    @Override
-    public Rollover rollover() {
-        return terms().rollover();
-    }
-
-    @Override
-    public int read(long position, ByteBuffer into) throws IOException {
-        // An unproven peer costs no buffer.
-        if (sender == null || !sender.proven()) return content().read(position, into);
-        return ahead.read(content(), ready.octets(), position, into);
-    }
-
-    // --- the machine
 
     @Override
     Sender machine() {
@@ -148,21 +102,20 @@ final class ReadTransfer extends Transfer implements Actions.OfSender, Blocks {
         return sender;
     }
 
-    private Source content() {
-        if (source == null) throw new IllegalStateException("no content");
-        return source;
+    private Sending content() {
+        if (sending == null) throw new IllegalStateException("no content");
+        return sending;
     }
 
     @Override
     long octets() {
-        return Math.min(machine().acknowledgedOctets(), ready.octets());
+        return content().octets();
     }
 
     @Override
-    void closeContent() {
-        ahead.close();
-        if (source != null) source.close();
-        source = null;
+    public void closeContent() {
+        if (sending != null) sending.close();
+        sending = null;
     }
 
     @Override

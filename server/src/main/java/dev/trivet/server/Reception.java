@@ -6,6 +6,8 @@ import dev.trivet.engine.Loop;
 import dev.trivet.engine.Port;
 import dev.trivet.engine.Route;
 import dev.trivet.engine.Timer;
+import dev.trivet.flow.BufferPool;
+import dev.trivet.flow.ReadAhead;
 import dev.trivet.transfer.Refusal;
 import dev.trivet.wire.Decoded;
 import dev.trivet.wire.ErrorCode;

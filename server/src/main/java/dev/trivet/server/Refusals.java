@@ -3,7 +3,6 @@ package dev.trivet.server;
 import dev.trivet.transfer.Refusal;
 import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Malformed;
-import java.time.Duration;
 
 /// What the server itself refuses, each with cause and remedy, in one place.
 final class Refusals {
@@ -41,32 +40,12 @@ final class Refusals {
                 "widen --port-range, raise the limit of open files (ulimit -n), or use --single-port");
     }
 
-    static Refusal fileSystemSilent(Duration waited) {
-        return new Refusal(
-                ErrorCode.NOT_DEFINED,
-                "The file system does not answer",
-                "the file system does not answer: gave up after " + waited.toSeconds() + " s",
-                "look at the disk or the network file system that holds the file");
-    }
-
-    static Refusal unreadable(String why) {
-        return new Refusal(
-                ErrorCode.NOT_DEFINED,
-                "Cannot read the file",
-                "the file could not be read: " + why,
-                "was it truncated while it was sent?");
-    }
-
     static Refusal uploadTooLarge(String flag, long most) {
         return new Refusal(
                 ErrorCode.DISK_FULL,
                 "Upload exceeds the limit",
                 "the upload exceeds " + flag + " (" + most + " octets)",
                 "raise " + flag + " if it is wanted");
-    }
-
-    static Refusal fault(Throwable fault) {
-        return new Refusal(ErrorCode.NOT_DEFINED, "Internal fault", "a fault in Trivet: " + fault, "please report it");
     }
 
     static Refusal stopping() {

@@ -1,16 +1,26 @@
 package dev.trivet.server;
 
+import dev.trivet.content.AddressRange;
+import dev.trivet.content.ContentFunction;
+import dev.trivet.content.Durability;
+import dev.trivet.content.GeneratedContent;
+import dev.trivet.content.NamePattern;
 import dev.trivet.content.Provider;
+import dev.trivet.content.Root;
+import dev.trivet.content.UploadFunction;
+import dev.trivet.content.UploadReceiver;
+import dev.trivet.content.WritePolicy;
 import dev.trivet.engine.Loop;
 import dev.trivet.engine.PortRange;
 import dev.trivet.engine.PortSharing;
 import dev.trivet.engine.PortableSettings;
 import dev.trivet.engine.Workers;
-import dev.trivet.negotiation.BlockSize;
 import dev.trivet.transfer.Start;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,19 +29,34 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
-/// Says what a [TftpServer] shall be. Method names are the words of the command line. Not for several threads at once.
+/// Says what a [TftpServer] shall be. Methods are the words of the command line and the configuration file, in
+/// camel
+/// case. Not for several threads at once; may be used again after [#start].
+///
+/// A request is admitted by [#allowRead], [#allowWrite] and [#access] first. Its name is then asked of routes and
+/// providers in the order in which they were given, and of roots in theirs. Every limit that fits holds; the
+/// smallest
+/// decides.
+///
+/// Its length: one short method for each setting, and no other logic than to keep it.
 public final class ServerBuilder {
     private final List<InetSocketAddress> listen = new ArrayList<>();
-
+    private final List<Provider> links = new ArrayList<>();
+    private final List<UnaryOperator<Root>> roots = new ArrayList<>();
+    private final List<ClientRule> clients = new ArrayList<>();
     private final List<Consumer<TransferEvent>> listeners = new ArrayList<>();
-    private Optional<Provider> content = Optional.empty();
+
+    private Root defaults = Root.at(Path.of(""));
+    private List<AddressRange> allowRead = List.of();
+    private List<AddressRange> allowWrite = List.of();
     private Access access = Access.EVERYONE;
     private boolean singlePort;
     private PortRange portRange = PortRange.SYSTEM;
-    private OptionalInt maxBlockSize = OptionalInt.empty();
-    private int maxWindowSize = Settings.DEFAULT_WINDOW;
-    private long maxWindowOctets = Settings.DEFAULT_WINDOW_OCTETS;
+    private OptionalInt maxBlksize = OptionalInt.empty();
+    private int maxWindowsize = Settings.DEFAULT_WINDOW;
+    private long maxWindowBytes = Settings.DEFAULT_WINDOW_OCTETS;
     private Duration giveUp = Duration.ofSeconds(30);
     private int maxTransfers = Settings.DEFAULT_TRANSFERS;
     private WhenFull whenFull = WhenFull.DROP;
@@ -42,154 +67,378 @@ public final class ServerBuilder {
     private OptionalLong maxUploadPerAddress = OptionalLong.empty();
     private Duration spin = Duration.ZERO;
     private Start blocksFrom = Start.AT_BLOCK_1;
-    private Consumer<String> notices = _ -> {};
-    private Consumer<Throwable> uncaught = Throwable::printStackTrace;
+    private Optional<Consumer<String>> notices = Optional.empty();
+    private Optional<Consumer<Throwable>> uncaught = Optional.empty();
 
     ServerBuilder() {}
 
-    /// Listens there. May be called several times; never called: port 69 on every address of the host.
+    // --- where
+
+    /// Listens there. May be called several times; never called: port 69 on every address of the host (RFC 1350
+    /// §4).
     ///
-    /// @param port 0 takes a free one, see [TftpServer#addresses]
+    /// @param address of this host, or one that stands for every address
+    /// @param port 0 to 65535; 0 takes a free one, see [TftpServer#addresses]
+    /// @return this
     public ServerBuilder listen(InetAddress address, int port) {
-        listen.add(new InetSocketAddress(address, port));
-        return this;
+        return listen(new InetSocketAddress(address, port));
     }
 
     /// The same with an address that is made already.
+    ///
+    /// @param address looked up already
+    /// @return this
+    /// @throws IllegalArgumentException where it is a name that was not looked up, or is unknown
     public ServerBuilder listen(InetSocketAddress address) {
+        if (address.isUnresolved())
+            throw new IllegalArgumentException("no address is known for '" + address.getHostString() + "'");
         listen.add(address);
         return this;
     }
 
-    /// What names mean. Required.
-    public ServerBuilder content(Provider provider) {
-        content = Optional.of(provider);
-        return this;
+    /// The same by address or name, which is looked up now.
+    ///
+    /// @param host such as `127.0.0.1`, `::1` or `localhost`
+    /// @param port 0 to 65535; 0 takes a free one
+    /// @return this
+    /// @throws IllegalArgumentException where the name is unknown
+    public ServerBuilder listen(String host, int port) {
+        return listen(new InetSocketAddress(host, port));
     }
 
-    /// Who may ask; default: everyone.
-    public ServerBuilder access(Access rule) {
-        access = rule;
-        return this;
-    }
-
-    /// All transfers on the listening port, for containers and NAT; default: a port for each transfer (RFC 1350 §4).
+    /// All transfers on the listening port, for containers and NAT.
+    ///
+    /// @param on default: false, a port for each transfer (RFC 1350 §4)
+    /// @return this
     public ServerBuilder singlePort(boolean on) {
         singlePort = on;
         return this;
     }
 
-    /// Ports that transfers use; default: the system chooses.
+    /// Ports that transfers use.
+    ///
+    /// @param range default: the system chooses
+    /// @return this
     public ServerBuilder portRange(PortRange range) {
         portRange = range;
         return this;
     }
 
-    /// The largest block granted, in octets, 8 to 65464. Default: what fits into one packet of the interface.
-    public ServerBuilder maxBlockSize(int octets) {
-        maxBlockSize = OptionalInt.of(new BlockSize(octets).octets());
+    // --- what
+
+    /// Serves a directory with [#write], [#keepVersions], [#durability], [#ignoreCase] and [#followLinksTo] as the
+    /// builder says in the end. Roots are asked in the order in which they are given.
+    ///
+    /// @param directory must be there at the start
+    /// @return this
+    public ServerBuilder root(Path directory) {
+        roots.add(defaulted -> defaulted.path(directory));
         return this;
     }
 
-    /// The largest window granted, in blocks, 1 to 32767; default 32.
-    public ServerBuilder maxWindowSize(int blocks) {
-        maxWindowSize = blocks;
+    /// Serves a directory as the root itself says: nothing of the builder's defaults for roots holds.
+    ///
+    /// @param root its directory must be there at the start
+    /// @return this
+    public ServerBuilder root(Root root) {
+        roots.add(_ -> root);
         return this;
     }
 
-    /// The largest window granted, in octets; default 4 MiB. One block is always granted.
-    public ServerBuilder maxWindowOctets(long octets) {
-        maxWindowOctets = octets;
+    /// What an upload may do in every [#root(Path)].
+    ///
+    /// @param policy default [WritePolicy#NONE]
+    /// @return this
+    public ServerBuilder write(WritePolicy policy) {
+        defaults = defaults.write(policy);
         return this;
     }
 
-    /// A transfer without progress ends after this, or three agreed timeouts if that is longer; default 30 s.
+    /// With [WritePolicy#VERSION]: how many former contents of each name stay in every [#root(Path)].
+    ///
+    /// @param most 0 or more; default all
+    /// @return this
+    public ServerBuilder keepVersions(int most) {
+        defaults = defaults.keepVersions(most);
+        return this;
+    }
+
+    /// When an upload into a [#root(Path)] counts as stored.
+    ///
+    /// @param wanted default [Durability#DISK]
+    /// @return this
+    public ServerBuilder durability(Durability wanted) {
+        defaults = defaults.durability(wanted);
+        return this;
+    }
+
+    /// Whether a name that is missing in a [#root(Path)] is looked for in other case.
+    ///
+    /// @param ignore default false
+    /// @return this
+    public ServerBuilder ignoreCase(boolean ignore) {
+        defaults = defaults.ignoreCase(ignore);
+        return this;
+    }
+
+    /// A directory outside into which symbolic links of every [#root(Path)] may lead. May be called several times.
+    ///
+    /// @param directory must be there at the start
+    /// @return this
+    public ServerBuilder followLinksTo(Path directory) {
+        var all = new ArrayList<>(defaults.followLinksTo());
+        all.add(directory);
+        defaults = defaults.followLinksTo(all);
+        return this;
+    }
+
+    /// Content made by a function for names that fit a template, such as `SEP{mac}.cnf.xml`: `{mac}` stands for one
+    /// or
+    /// more characters but the slash, `{rest*}` for any. Asked before every root.
+    ///
+    /// @param template see [NamePattern#template]
+    /// @param function runs off the loop, once for each transfer, and may wait up to 5 s
+    /// @return this
+    /// @throws IllegalArgumentException where the template is none
+    public ServerBuilder route(String template, ContentFunction function) {
+        return content(GeneratedContent.of(NamePattern.template(template), function, this::fault));
+    }
+
+    /// Uploads of names that fit a template, gathered in memory and given to a function: up to 16 MiB each
+    /// ([UploadReceiver#DEFAULT_MAX_OCTETS]). Asked before every root.
+    ///
+    /// @param template see [NamePattern#template]
+    /// @param function runs off the loop when the upload is whole; the last ACK leaves when it has returned
+    /// @return this
+    /// @throws IllegalArgumentException where the template is none
+    public ServerBuilder upload(String template, UploadFunction function) {
+        return upload(template, UploadReceiver.DEFAULT_MAX_OCTETS, function);
+    }
+
+    /// The same with another limit.
+    ///
+    /// @param template see [NamePattern#template]
+    /// @param maxOctets of one upload, 1 or more
+    /// @param function runs off the loop when the upload is whole; the last ACK leaves when it has returned
+    /// @return this
+    /// @throws IllegalArgumentException where the template is none, or the limit not positive
+    public ServerBuilder upload(String template, long maxOctets, UploadFunction function) {
+        return content(UploadReceiver.of(NamePattern.template(template), maxOctets, function, this::fault));
+    }
+
+    /// A link of the chain that says what names mean, asked before every root. May be called several times. The
+    /// server
+    /// does not close it.
+    ///
+    /// @param provider asked off the loop, several times at once
+    /// @return this
+    public ServerBuilder content(Provider provider) {
+        links.add(provider);
+        return this;
+    }
+
+    // --- who
+
+    /// Who may read anything at all. What roots say narrows it further.
+    ///
+    /// @param ranges in place of those named before; none: everyone, which is the default
+    /// @return this
+    public ServerBuilder allowRead(AddressRange... ranges) {
+        allowRead = List.of(ranges);
+        return this;
+    }
+
+    /// Who may upload anything at all. What roots say narrows it further.
+    ///
+    /// @param ranges in place of those named before; none: everyone, which is the default
+    /// @return this
+    public ServerBuilder allowWrite(AddressRange... ranges) {
+        allowWrite = List.of(ranges);
+        return this;
+    }
+
+    /// Who may ask, decided by a function, besides [#allowRead] and [#allowWrite].
+    ///
+    /// @param rule default: everyone
+    /// @return this
+    public ServerBuilder access(Access rule) {
+        access = rule;
+        return this;
+    }
+
+    /// What holds for some clients. May be called several times: the first rule that fits holds.
+    ///
+    /// @param rule what it says holds in place of what the builder says
+    /// @return this
+    public ServerBuilder client(ClientRule rule) {
+        clients.add(rule);
+        return this;
+    }
+
+    // --- how much
+
+    /// The largest block granted (RFC 2348).
+    ///
+    /// @param octets 8 to 65464; default: what fits into one packet of the interface
+    /// @return this
+    public ServerBuilder maxBlksize(int octets) {
+        maxBlksize = OptionalInt.of(octets);
+        return this;
+    }
+
+    /// The largest window granted (RFC 7440).
+    ///
+    /// @param blocks 1 to 32767; default 32
+    /// @return this
+    public ServerBuilder maxWindowsize(int blocks) {
+        maxWindowsize = blocks;
+        return this;
+    }
+
+    /// The largest window granted, whatever its block size. One block is always granted.
+    ///
+    /// @param octets 1 or more; default 4 MiB
+    /// @return this
+    public ServerBuilder maxWindowBytes(long octets) {
+        maxWindowBytes = octets;
+        return this;
+    }
+
+    /// When a transfer without progress ends.
+    ///
+    /// @param after 1 ms or more, or three agreed timeouts if that is longer; default 30 s
+    /// @return this
     public ServerBuilder giveUp(Duration after) {
         giveUp = after;
         return this;
     }
 
-    /// Transfers at once; default 10,000.
+    /// Transfers at once.
+    ///
+    /// @param most 1 or more; default 10,000
+    /// @return this
     public ServerBuilder maxTransfers(int most) {
         maxTransfers = most;
         return this;
     }
 
-    /// What further requests meet; default: silence.
+    /// What further requests meet.
+    ///
+    /// @param what default: silence
+    /// @return this
     public ServerBuilder whenFull(WhenFull what) {
         whenFull = what;
         return this;
     }
 
-    /// Requests a second of one client address; default: no limit.
+    /// Requests a second of one client address.
+    ///
+    /// @param most 1 or more; default: no limit
+    /// @return this
     public ServerBuilder requestsPerAddress(int most) {
         requestsPerAddress = OptionalInt.of(most);
         return this;
     }
 
-    /// Transfers at once of one client address; default: no limit.
+    /// Transfers at once of one client address.
+    ///
+    /// @param most 1 or more; default: no limit
+    /// @return this
     public ServerBuilder transfersPerAddress(int most) {
         transfersPerAddress = OptionalInt.of(most);
         return this;
     }
 
-    /// Octets of one upload; default: no limit.
+    /// The largest upload, wherever it goes. What roots say narrows it further.
+    ///
+    /// @param octets 1 or more; default: no limit
+    /// @return this
     public ServerBuilder maxUpload(long octets) {
         maxUpload = OptionalLong.of(octets);
         return this;
     }
 
-    /// Octets of running uploads and those stored since the start; default: no limit.
+    /// All running uploads and those stored since the start.
+    ///
+    /// @param octets 1 or more; default: no limit
+    /// @return this
     public ServerBuilder maxUploadTotal(long octets) {
         maxUploadTotal = OptionalLong.of(octets);
         return this;
     }
 
     /// The same for each client address.
+    ///
+    /// @param octets 1 or more; default: no limit
+    /// @return this
     public ServerBuilder maxUploadPerAddress(long octets) {
         maxUploadPerAddress = OptionalLong.of(octets);
         return this;
     }
 
     /// Before a loop sleeps it looks for packets for so long: faster lock-step, at the price of a busy core while
-    /// transfers run. Default: zero.
+    /// transfers run.
+    ///
+    /// @param before zero or more; default zero
+    /// @return this
     public ServerBuilder spin(Duration before) {
         spin = before;
         return this;
     }
 
-    /// Hears what happens, on a thread of its own, one event after another.
+    // --- who hears of it
+
+    /// Hears what happens, on a thread of its own, one event after another, and can never slow a transfer. May be
+    /// called several times.
+    ///
+    /// @param listener one that is too slow loses events, see [TftpServer#lostEvents]
+    /// @return this
     public ServerBuilder onEvent(Consumer<TransferEvent> listener) {
         listeners.add(listener);
         return this;
     }
 
-    /// Hears of faults in Trivet or in listeners, on the thread where they happen; default: printed with stack trace.
+    /// Hears of faults in Trivet, in listeners and in functions, on the thread where they happen; must not wait.
+    ///
+    /// @param handler default: prints stack traces
+    /// @return this
     public ServerBuilder onFault(Consumer<Throwable> handler) {
-        uncaught = handler;
+        uncaught = Optional.of(handler);
         return this;
     }
 
-    /// Hears what belongs to no transfer, for the log: an address that cannot be listened on. On a loop's thread: must
-    /// not wait. Default: nobody.
+    /// Hears what belongs to no transfer, for the log: an address that cannot be listened on, parts of interrupted
+    /// uploads that were removed. On any thread, also a loop's: must not wait.
+    ///
+    /// @param handler default: nobody
+    /// @return this
     public ServerBuilder onNotice(Consumer<String> handler) {
-        notices = handler;
+        notices = Optional.of(handler);
         return this;
     }
+
+    // --- what comes of it
 
     /// Starts the server.
     ///
-    /// @throws IOException where an address cannot be listened on: taken, not allowed, not of this host
+    /// @return it runs, and listens already
+    /// @throws IOException where an address cannot be listened on (taken, not allowed, not of this host), or a
+    ///     directory cannot be served; the message names it
+    /// @throws IllegalArgumentException where a value is out of range
+    /// @throws IllegalStateException where there is nothing to serve
     public TftpServer start() throws IOException {
         return TftpServer.start(this);
     }
 
     /// Puts the server on a loop of somebody else's: a simulator's. The loop is not run, events come at once on its
-    /// thread, and [#listen] addresses are opened on it.
+    /// thread, and [#listen] addresses are opened on it. Roots stay open as long as the program.
     ///
+    /// @param loop not run yet, or this is its thread
     /// @param workers run what may wait
     /// @param pathMtu in place of the interfaces'
+    /// @param clock tells the time of events
     /// @return the addresses it listens on
+    /// @throws IOException where an address cannot be listened on, or a directory cannot be served
     public List<InetSocketAddress> attach(Loop loop, Workers workers, PathMtu pathMtu, InstantSource clock)
             throws IOException {
         var reception = reception(loop, workers, pathMtu, clock);
@@ -201,8 +450,17 @@ public final class ServerBuilder {
     // --- for the server and simulations
 
     Reception reception(Loop loop, Workers workers, PathMtu pathMtu, InstantSource clock) {
-        Consumer<TransferEvent> events = event -> EventQueue.tell(event, listeners, uncaught);
-        return new Reception(loop, Shared.of(settings(), content(), workers, pathMtu, blocksFrom, events, clock));
+        Consumer<TransferEvent> events = event -> EventQueue.tell(event, listeners, this::fault);
+        return new Reception(
+                loop, Shared.of(settings(), opened().chain(), workers, pathMtu, blocksFrom, events, clock));
+    }
+
+    private ServedContent opened() {
+        try {
+            return content();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Where the blocks of every transfer begin.
@@ -218,12 +476,12 @@ public final class ServerBuilder {
     Settings settings() {
         return new Settings(
                 listen.isEmpty() ? List.of(new InetSocketAddress(TftpServer.everyAddress(), 69)) : listen,
-                access,
+                new AllowedRanges(allowRead, allowWrite).and(access),
                 singlePort,
                 portRange,
-                maxBlockSize,
-                maxWindowSize,
-                maxWindowOctets,
+                maxBlksize,
+                maxWindowsize,
+                maxWindowBytes,
                 giveUp,
                 maxTransfers,
                 whenFull,
@@ -232,7 +490,8 @@ public final class ServerBuilder {
                 maxUpload,
                 maxUploadTotal,
                 maxUploadPerAddress,
-                spin);
+                spin,
+                clients);
     }
 
     PortableSettings transportSettings(boolean severalLoops) {
@@ -241,18 +500,28 @@ public final class ServerBuilder {
                 PortableSettings.TRANSFER_BUFFER,
                 spin.toNanos(),
                 severalLoops ? PortSharing.amongLoops() : PortSharing.none(),
-                notices);
+                notices());
     }
 
-    Provider content() {
-        return content.orElseThrow(() -> new IllegalStateException("content(...) was not called: nothing to serve"));
+    /// Opens the roots.
+    ServedContent content() throws IOException {
+        return ServedContent.open(
+                links, roots.stream().map(each -> each.apply(defaults)).toList());
     }
 
     List<Consumer<TransferEvent>> listeners() {
-        return listeners;
+        return List.copyOf(listeners);
+    }
+
+    Consumer<String> notices() {
+        return notices.orElse(_ -> {});
     }
 
     Consumer<Throwable> uncaught() {
-        return uncaught;
+        return uncaught.orElse(Throwable::printStackTrace);
+    }
+
+    private void fault(Throwable fault) {
+        uncaught().accept(fault);
     }
 }

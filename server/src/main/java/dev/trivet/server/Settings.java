@@ -1,6 +1,8 @@
 package dev.trivet.server;
 
+import dev.trivet.content.Peer;
 import dev.trivet.engine.PortRange;
+import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -8,15 +10,15 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// All that can be set, with the words of the command line. Made by [TftpServer.Builder], where each is explained.
+/// All that can be set, with the words of the command line. Made by [ServerBuilder], where each is explained.
 record Settings(
         List<InetSocketAddress> listen,
         Access access,
         boolean singlePort,
         PortRange portRange,
-        OptionalInt maxBlockSize,
-        int maxWindowSize,
-        long maxWindowOctets,
+        OptionalInt maxBlksize,
+        int maxWindowsize,
+        long maxWindowBytes,
         Duration giveUp,
         int maxTransfers,
         WhenFull whenFull,
@@ -25,7 +27,8 @@ record Settings(
         OptionalLong maxUpload,
         OptionalLong maxUploadTotal,
         OptionalLong maxUploadPerAddress,
-        Duration spin) {
+        Duration spin,
+        List<ClientRule> clients) {
 
     /// The grant until pacing has been shown on real paths (design: protocol rules, windowsize).
     static final int DEFAULT_WINDOW = 32;
@@ -50,12 +53,33 @@ record Settings(
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
-                Duration.ZERO);
+                Duration.ZERO,
+                List.of());
     }
 
     Settings {
         listen = List.copyOf(listen);
-        new WindowSize(maxWindowSize);
-        if (maxTransfers < 1) throw new IllegalArgumentException("max-transfers must be 1 or more: " + maxTransfers);
+        clients = List.copyOf(clients);
+        maxBlksize.ifPresent(BlockSize::new);
+        new WindowSize(maxWindowsize);
+        positive("max-window-bytes", maxWindowBytes);
+        positive("give-up, in milliseconds,", giveUp.toMillis());
+        positive("max-transfers", maxTransfers);
+        requestsPerAddress.ifPresent(most -> positive("requests-per-address", most));
+        transfersPerAddress.ifPresent(most -> positive("transfers-per-address", most));
+        maxUpload.ifPresent(most -> positive("max-upload", most));
+        maxUploadTotal.ifPresent(most -> positive("max-upload-total", most));
+        maxUploadPerAddress.ifPresent(most -> positive("max-upload-per-address", most));
+        if (spin.isNegative()) throw new IllegalArgumentException("spin must not be negative: " + spin);
+    }
+
+    static void positive(String word, long value) {
+        if (value < 1) throw new IllegalArgumentException(word + " must be 1 or more: " + value);
+    }
+
+    /// The first rule that is about that client; where there is none, one that says nothing.
+    ClientRule client(Peer peer, String name) {
+        for (var rule : clients) if (rule.fits(peer, name)) return rule;
+        return ClientRule.NOTHING;
     }
 }

@@ -7,6 +7,7 @@ import dev.trivet.engine.PortableWorkers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ public final class TftpServer implements AutoCloseable {
     private final List<Reception> receptions;
     private final List<InetSocketAddress> addresses;
     private final PortableWorkers workers;
+    private final ServedContent content;
     private final EventQueue events;
     private final CountDownLatch loopsRunning;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -44,11 +46,13 @@ public final class TftpServer implements AutoCloseable {
             List<Reception> receptions,
             List<InetSocketAddress> addresses,
             PortableWorkers workers,
+            ServedContent content,
             EventQueue events,
             int grantedReceiveBuffer) {
         this.receptions = receptions;
         this.addresses = addresses;
         this.workers = workers;
+        this.content = content;
         this.events = events;
         this.grantedReceiveBuffer = grantedReceiveBuffer;
         loopsRunning = new CountDownLatch(receptions.size());
@@ -70,6 +74,7 @@ public final class TftpServer implements AutoCloseable {
     /// Starts loops and opens the listening ports.
     static TftpServer start(ServerBuilder from) throws IOException {
         var settings = from.settings();
+        var content = from.content();
         var events = new EventQueue(from.listeners(), from.uncaught());
         var workers = new PortableWorkers(
                 "trivet-content",
@@ -78,7 +83,7 @@ public final class TftpServer implements AutoCloseable {
                 (_, fault) -> from.uncaught().accept(fault));
         var shared = Shared.of(
                 settings,
-                from.content(),
+                content.chain(),
                 workers,
                 PathMtu.ofInterfaces(),
                 from.blocksFrom(),
@@ -94,7 +99,7 @@ public final class TftpServer implements AutoCloseable {
             }
             var addresses = listen(receptions, settings.listen());
             int granted = ((PortableTransport) receptions.getFirst().loop().transport()).grantedReceiveBuffer();
-            var server = new TftpServer(List.copyOf(receptions), addresses, workers, events, granted);
+            var server = new TftpServer(List.copyOf(receptions), addresses, workers, content, events, granted);
             events.start();
             server.run();
             return server;
@@ -138,6 +143,35 @@ public final class TftpServer implements AutoCloseable {
     /// Where it listens, with the ports it was given.
     public List<InetSocketAddress> addresses() {
         return addresses;
+    }
+
+    /// The directories that are served, in the order in which they are asked.
+    ///
+    /// @return none where only routes and providers answer
+    public List<ServedRoot> roots() {
+        return content.served();
+    }
+
+    /// Where a client on this host finds a file: `tftp://127.0.0.1:6969/a%20b` (RFC 3617).
+    ///
+    /// @param name as a request spells it; characters that a URI reserves are written as `%` and two digits
+    /// @return with the first address it listens on; loopback where that stands for every address
+    public URI uri(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    /// New settings and new content for transfers that begin from now on. Those that run keep what they began with;
+    /// what is counted goes on. Any thread; while it drains, too.
+    ///
+    /// @param changed all settings, not only those that change; without listeners or handlers: those of now
+    /// @throws RestartRequiredException where `listen`, `single-port`, `port-range`, `spin`, listeners or handlers
+    ///     would
+    ///     change; nothing changes then
+    /// @throws IOException where a directory cannot be served; nothing changes then
+    /// @throws IllegalArgumentException where a value is out of range; nothing changes then
+    /// @throws IllegalStateException where the server is closed
+    public void reload(ServerBuilder changed) throws IOException {
+        throw new UnsupportedOperationException();
     }
 
     /// Octets that the system grants for requests that wait to be read. 4 MiB are asked for; a smaller grant loses

@@ -4,9 +4,14 @@ import dev.trivet.content.ContentRequest;
 import dev.trivet.content.Resolution;
 import dev.trivet.engine.Arrivals;
 import dev.trivet.engine.Datagram;
+import dev.trivet.engine.Loop;
 import dev.trivet.engine.Port;
 import dev.trivet.engine.Route;
 import dev.trivet.engine.Timer;
+import dev.trivet.engine.Workers;
+import dev.trivet.flow.Failures;
+import dev.trivet.flow.Host;
+import dev.trivet.flow.Job;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.Limits;
 import dev.trivet.negotiation.Terms;
@@ -25,8 +30,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 
 /// One transfer on its loop: what reads and writes have in common. It performs what the machine of the core wants,
 /// and brings it what happened: packets of its peer, deadlines, content.
@@ -35,7 +38,7 @@ import java.util.function.Consumer;
 /// begin: content is looked up off the loop -> started: a machine runs -> ended: outcome known -> released: TID free
 ///                       '------ refused: one ERROR, never started -----------------------------------^
 /// ```
-abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTransfer {
+abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, WriteTransfer {
     /// A look-up, an open or a read that takes longer ends the transfer, and nobody else's.
     static final Duration CONTENT_DEADLINE = Duration.ofSeconds(5);
 
@@ -79,9 +82,6 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     abstract Machine machine();
 
     abstract long octets();
-
-    /// Gives content back; no job runs.
-    abstract void closeContent();
 
     /// The outcome is known.
     abstract void learn(Outcome outcome);
@@ -141,7 +141,8 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
         }
     }
 
-    void refuse(Refusal refusal) {
+    @Override
+    public final void refuse(Refusal refusal) {
         if (ended) return;
         if (started) {
             step(new Event.Refuse(refusal));
@@ -153,7 +154,8 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     }
 
     /// Ends at once, whatever was running; nothing more is sent.
-    void forget() {
+    @Override
+    public final void forget() {
         if (!ended) {
             ended = true;
             reception.ended(this);
@@ -190,11 +192,13 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
         return request;
     }
 
-    final Route route() {
+    @Override
+    public final Route route() {
         return route;
     }
 
-    final Port port() {
+    @Override
+    public final Port port() {
         return port;
     }
 
@@ -215,9 +219,9 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
         var settings = shared().settings();
         int headers = route.local() instanceof Inet4Address ? 32 : 52; // IP, UDP and TFTP headers
         int fits = shared().pathMtu().of(route.local()) - headers;
-        int blockSize = settings.maxBlockSize().orElse(Math.clamp(fits, BlockSize.SMALLEST, BlockSize.LARGEST));
-        int window = shared().paths().window(peer().getAddress(), settings.maxWindowSize(), now());
-        return new Limits(blockSize, window, settings.maxWindowOctets(), Set.of());
+        int blockSize = settings.maxBlksize().orElse(Math.clamp(fits, BlockSize.SMALLEST, BlockSize.LARGEST));
+        int window = shared().paths().window(peer().getAddress(), settings.maxWindowsize(), now());
+        return new Limits(blockSize, window, settings.maxWindowBytes(), Set.of());
     }
 
     /// Takes a TID of its own, unless all transfers share the listening port.
@@ -245,7 +249,8 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     }
 
     /// After every step of the machine.
-    void afterStep() {
+    @Override
+    public void afterStep() {
         if (ended) return;
         if (!proven && machine().proven()) {
             proven = true;
@@ -313,9 +318,10 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
     /// A fault in Trivet or in content ends this transfer and no other: the peer is told, nothing is kept.
     ///
     /// @return the fault, for the loop to report
-    final RuntimeException broken(RuntimeException fault) {
+    @Override
+    public final RuntimeException broken(RuntimeException fault) {
         try {
-            refuse(Refusals.fault(fault));
+            refuse(Failures.fault(fault));
             forget();
         } catch (RuntimeException another) {
             fault.addSuppressed(another);
@@ -327,14 +333,18 @@ abstract sealed class Transfer implements Arrivals permits ReadTransfer, WriteTr
         shared().events().accept(event);
     }
 
-    final boolean jobRunning() {
-        return job.isRunning();
+    @Override
+    public final Loop loop() {
+        return reception.loop();
     }
 
-    /// Runs `work` where it may wait, and `then` on the loop with its result; `late` gets the result that nobody waits
-    /// for any more.
-    final <T> void offLoop(Duration deadline, Callable<T> work, Consumer<T> then, Consumer<T> late) {
-        job.run(deadline, work, then, late);
+    @Override
+    public final Workers workers() {
+        return shared().workers();
+    }
+
+    final Job job() {
+        return job;
     }
 
     /// The refusal of a provider chain in which nobody knew the name.

@@ -90,7 +90,7 @@ class OptionsOverTheWireTest {
 
         @Test
         void unlessMoreIsAllowed() {
-            var served = Served.with(b -> b.maxBlockSize(65_464)).file("a", 100);
+            var served = Served.with(b -> b.maxBlksize(65_464)).file("a", 100);
             var peer = served.peer(3001).asks(rrq("a", "blksize", "65464"));
             served.runMillis(30);
             assertThat(peer.last()).isEqualTo(oack("blksize", "65464"));
@@ -201,7 +201,7 @@ class OptionsOverTheWireTest {
 
         @Test
         void grantIsLimitedInBlocksAndInOctets() {
-            var served = Served.with(b -> b.maxWindowSize(64).maxWindowOctets(10_000))
+            var served = Served.with(b -> b.maxWindowsize(64).maxWindowBytes(10_000))
                     .file("a", 100);
             var blocks = served.peer(3001).asks(rrq("a", "windowsize", "65535", "blksize", "8"));
             var octets = served.peer(3002).asks(rrq("a", "blksize", "1000", "windowsize", "65535"));

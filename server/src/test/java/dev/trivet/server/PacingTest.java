@@ -124,7 +124,7 @@ class PacingTest {
     }
 
     private static Served serving(Path path) {
-        var served = Served.with(b -> b.maxWindowSize(64));
+        var served = Served.with(b -> b.maxWindowsize(64));
         served.content.put("f", SimulatedFile.generated(1, SIZE));
         served.network.link(Served.SERVER, Served.CLIENT, path.down());
         served.network.link(Served.CLIENT, Served.SERVER, path.up());

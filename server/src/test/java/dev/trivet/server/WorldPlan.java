@@ -67,9 +67,9 @@ record WorldPlan(
     record ServerSide(
             WritePolicy policy,
             boolean singlePort,
-            int maxBlockSize,
-            int maxWindowSize,
-            long maxWindowOctets,
+            int maxBlksize,
+            int maxWindowsize,
+            long maxWindowBytes,
             Duration giveUp,
             int chunk,
             Trouble trouble,
@@ -190,7 +190,7 @@ record WorldPlan(
         var request = direction == Direction.READ
                 ? new Packet.ReadRequest("f", Mode.OCTET, options)
                 : new Packet.WriteRequest("f", Mode.OCTET, options);
-        var limits = new Limits(server.maxBlockSize(), server.maxWindowSize(), server.maxWindowOctets(), Set.of());
+        var limits = new Limits(server.maxBlksize(), server.maxWindowsize(), server.maxWindowBytes(), Set.of());
         return Negotiation.answer(request, limits, OptionalLong.empty()).terms();
     }
 

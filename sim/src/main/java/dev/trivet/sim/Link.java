@@ -9,6 +9,8 @@ import java.util.List;
 /// @param latency from leaving the bottleneck to arrival
 /// @param jitter up to so much is added, drawn for each datagram: more than the time between two lets one overtake the
 /// other
+/// @param faults what befalls datagrams by chance
+/// @param bottleneck where they queue, before the latency
 /// @param outages when nothing gets through
 public record Link(Duration latency, Duration jitter, Faults faults, Bottleneck bottleneck, List<Outage> outages) {
     /// Everything arrives, at once.
@@ -16,6 +18,7 @@ public record Link(Duration latency, Duration jitter, Faults faults, Bottleneck 
 
     /// A time in which nothing gets through, counted from the start of the network.
     ///
+    /// @param from its first moment
     /// @param to first moment after it
     public record Outage(Duration from, Duration to) {
         boolean covers(long nanos) {
@@ -23,29 +26,47 @@ public record Link(Duration latency, Duration jitter, Faults faults, Bottleneck 
         }
     }
 
+    /// Takes times that are not negative.
+    ///
+    /// @throws IllegalArgumentException where latency or jitter is negative
     public Link {
         if (latency.isNegative() || jitter.isNegative())
             throw new IllegalArgumentException("latency and jitter must not be negative: " + latency + ", " + jitter);
         outages = List.copyOf(outages);
     }
 
+    /// {@return this link with another latency}
+    ///
+    /// @param value one way
     public Link latency(Duration value) {
         return new Link(value, jitter, faults, bottleneck, outages);
     }
 
+    /// {@return this link with another jitter}
+    ///
+    /// @param value the most that is added
     public Link jitter(Duration value) {
         return new Link(latency, value, faults, bottleneck, outages);
     }
 
+    /// {@return this link with other faults}
+    ///
+    /// @param value in place of all there were
     public Link faults(Faults value) {
         return new Link(latency, jitter, value, bottleneck, outages);
     }
 
+    /// {@return this link with another bottleneck}
+    ///
+    /// @param value or [Bottleneck#NONE]
     public Link bottleneck(Bottleneck value) {
         return new Link(latency, jitter, faults, value, outages);
     }
 
-    /// Adds an outage.
+    /// {@return this link with one more outage}
+    ///
+    /// @param from since the start of the network
+    /// @param to first moment after it
     public Link outage(Duration from, Duration to) {
         var all = new ArrayList<>(outages);
         all.add(new Outage(from, to));

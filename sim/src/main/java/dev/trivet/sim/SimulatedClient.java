@@ -48,7 +48,11 @@ public final class SimulatedClient {
         network.drive(loop);
     }
 
+    /// {@return a client with all defaults}
+    ///
+    /// @param network where it lives
     /// @param name what the transcript calls it
+    /// @param address its host's
     public static SimulatedClient on(SimulatedNetwork network, String name, InetAddress address) {
         return new SimulatedClient(network, name, address);
     }
@@ -59,24 +63,37 @@ public final class SimulatedClient {
     }
 
     /// The port of every transfer, as boot ROMs have it that know one only; default: a free one for each.
+    ///
+    /// @param number 1 to 65535
+    /// @return this client
     public SimulatedClient port(int number) {
         port = new PortRange(number, number);
         return this;
     }
 
     /// Default: octet. The octets of the file are what goes over the wire: nothing is translated.
+    ///
+    /// @param value as the request says it
+    /// @return this client
     public SimulatedClient mode(Mode value) {
         mode = value;
         return this;
     }
 
     /// What is asked for, in this order; default: nothing.
+    ///
+    /// @param value as the request says them
+    /// @return this client
     public SimulatedClient options(Options value) {
         options = value;
         return this;
     }
 
     /// How often a request is sent, and how long each waits for an answer; default: 6 times, 1 s.
+    ///
+    /// @param times 1 or more
+    /// @param wait simulated time
+    /// @return this client
     public SimulatedClient requests(int times, Duration wait) {
         requests = times;
         requestWait = wait;
@@ -84,12 +101,18 @@ public final class SimulatedClient {
     }
 
     /// Without progress for so long a transfer ends; default 30 s.
+    ///
+    /// @param after simulated time
+    /// @return this client
     public SimulatedClient giveUp(Duration after) {
         patience = new Patience(after);
         return this;
     }
 
     /// How long it takes to store a file once its last block is there, before that is acknowledged; default: no time.
+    ///
+    /// @param takes simulated time
+    /// @return this client
     public SimulatedClient storing(Duration takes) {
         storing = takes;
         return this;
@@ -97,13 +120,18 @@ public final class SimulatedClient {
 
     /// Receives as simpler clients do, not by Trivet's own machine.
     ///
+    /// @param unexpected what it does with blocks out of order
     /// @param timer after which it acknowledges again what it has
+    /// @return this client
     public SimulatedClient receiving(Unexpected unexpected, Duration timer) {
         habit = Optional.of(new Habit(unexpected, timer));
         return this;
     }
 
     /// Numbers what it sends in this way though nobody agreed to it.
+    ///
+    /// @param unasked what it lets follow block 65535
+    /// @return this client
     public SimulatedClient rollover(Rollover unasked) {
         rollover = Optional.of(unasked);
         return this;
@@ -116,13 +144,20 @@ public final class SimulatedClient {
     }
 
     /// Fetches a file; [SimulatedTransfer#received] has it.
+    ///
+    /// @param server where the RRQ goes
+    /// @param filename as it stands in the RRQ
+    /// @return the transfer, which goes on while the network runs
     public SimulatedTransfer read(InetSocketAddress server, String filename) {
         return new SimulatedRead(this, server, request(filename), Optional.empty()).begin();
     }
 
     /// Fetches a file.
     ///
+    /// @param server where the RRQ goes
+    /// @param filename as it stands in the RRQ
     /// @param into takes the octets of one block after another, before the call returns
+    /// @return the transfer, which goes on while the network runs
     public SimulatedTransfer read(InetSocketAddress server, String filename, Consumer<ByteBuffer> into) {
         return new SimulatedRead(this, server, request(filename), Optional.of(into)).begin();
     }
@@ -131,10 +166,22 @@ public final class SimulatedClient {
         return new Packet.ReadRequest(filename, mode, options);
     }
 
+    /// Sends a file.
+    ///
+    /// @param server where the WRQ goes
+    /// @param filename as it stands in the WRQ
+    /// @param octets the whole file; not copied
+    /// @return the transfer, which goes on while the network runs
     public SimulatedTransfer write(InetSocketAddress server, String filename, byte[] octets) {
         return write(server, filename, SimulatedFile.of(octets));
     }
 
+    /// Sends a file of any length.
+    ///
+    /// @param server where the WRQ goes
+    /// @param filename as it stands in the WRQ
+    /// @param file asked for its octets as they are needed
+    /// @return the transfer, which goes on while the network runs
     public SimulatedTransfer write(InetSocketAddress server, String filename, SimulatedFile file) {
         var request = new Packet.WriteRequest(filename, mode, options);
         return new SimulatedWrite(this, server, request, file, rollover).begin();

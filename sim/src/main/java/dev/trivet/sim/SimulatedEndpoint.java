@@ -18,7 +18,10 @@ public final class SimulatedEndpoint implements AutoCloseable {
     /// Takes what arrives.
     @FunctionalInterface
     public interface Receiver {
+        /// A datagram has arrived.
+        ///
         /// @param at where it arrived: to answer from
+        /// @param from its sender
         /// @param octets the receiver's own
         void received(SimulatedEndpoint at, InetSocketAddress from, byte[] octets);
     }
@@ -29,14 +32,23 @@ public final class SimulatedEndpoint implements AutoCloseable {
         network.traffic().bind(address, (from, octets) -> receiver.received(this, from, octets.clone()));
     }
 
+    /// {@return address and port it is bound to}
     public InetSocketAddress address() {
         return address;
     }
 
+    /// Sends one datagram, which any rule of TFTP may be broken by.
+    ///
+    /// @param to where it goes
+    /// @param octets of the datagram; copied
     public void send(InetSocketAddress to, byte[] octets) {
         network.traffic().send(address, to, octets.clone());
     }
 
+    /// Sends one packet.
+    ///
+    /// @param to where it goes
+    /// @param packet encoded as RFC 1350 §5 says
     public void send(InetSocketAddress to, Packet packet) {
         buffer.clear();
         PacketCodec.encode(packet, buffer);

@@ -49,50 +49,79 @@ public final class SimulatedNetwork {
         workRandom = random.split();
     }
 
+    /// {@return a network of perfect links and no hosts} Two of the same seed, told the same, do the same.
+    ///
+    /// @param seed of all that is drawn
     public static SimulatedNetwork withSeed(long seed) {
         return new SimulatedNetwork(seed);
     }
 
     /// All links that have none of their own: one way, so a round trip takes twice as long.
+    ///
+    /// @param value one way
+    /// @return this network
     public SimulatedNetwork latency(Duration value) {
         return link(traffic.everywhere().latency(value));
     }
 
     /// Chance, on all links that have none of their own.
+    ///
+    /// @param value for each direction
+    /// @return this network
     public SimulatedNetwork faults(Faults value) {
         return link(traffic.everywhere().faults(value));
     }
 
     /// All links that have none of their own.
+    ///
+    /// @param value for each direction
+    /// @return this network
     public SimulatedNetwork link(Link value) {
         traffic.everywhere(value);
         return this;
     }
 
     /// One direction between two addresses. May change while the network runs.
+    ///
+    /// @param from the sender's address
+    /// @param to the receiver's address
+    /// @param value for this direction
+    /// @return this network
     public SimulatedNetwork link(InetAddress from, InetAddress to, Link value) {
         traffic.link(from, to, value);
         return this;
     }
 
     /// Loses what `which` says, beside what chance takes. Asked once for every datagram that is sent.
+    ///
+    /// @param which true for what is lost
+    /// @return this network
     public SimulatedNetwork losing(Predicate<Passing> which) {
         traffic.losing(which);
         return this;
     }
 
     /// What the transcript calls a host.
+    ///
+    /// @param name one word
+    /// @param addresses all the host has
+    /// @return this network
     public SimulatedNetwork named(String name, InetAddress... addresses) {
         for (InetAddress address : addresses) traffic.name(address, name);
         return this;
     }
 
-    /// The transport of a host with these addresses.
+    /// {@return the transport of a host with these addresses}
+    ///
+    /// @param addresses no other host's
     public Transport transportAt(InetAddress... addresses) {
         return new SimulatedTransport(this, List.of(addresses));
     }
 
-    /// The transport of a host with these addresses and a name for the transcript.
+    /// {@return the transport of a host with these addresses and a name for the transcript}
+    ///
+    /// @param name for the transcript
+    /// @param addresses no other host's
     public Transport transportAt(String name, InetAddress... addresses) {
         return named(name, addresses).transportAt(addresses);
     }
@@ -100,11 +129,16 @@ public final class SimulatedNetwork {
     /// A bound port without an engine: a test sends and receives octets there.
     ///
     /// @param address port 0 takes a free one
+    /// @param receiver told what arrives
+    /// @return the port, to send from
     public SimulatedEndpoint endpointAt(InetSocketAddress address, SimulatedEndpoint.Receiver receiver) {
         return new SimulatedEndpoint(this, ports.free(address), receiver);
     }
 
     /// Turns this loop, which is on a transport of this network, whenever there is something for it to do.
+    ///
+    /// @param loop nobody else turns it
+    /// @return this network
     public SimulatedNetwork drive(Loop loop) {
         if (!(loop.transport() instanceof SimulatedTransport transport) || transport.network() != this)
             throw new IllegalArgumentException("the loop's transport is not of this network");
@@ -113,6 +147,9 @@ public final class SimulatedNetwork {
     }
 
     /// Holds a loop up from now on, as a collection of garbage or a busy machine does. What arrives meanwhile waits.
+    ///
+    /// @param loop one that this network drives
+    /// @param length simulated time
     public void pause(Loop loop, Duration length) {
         DrivenLoop driven = loops.stream()
                 .filter(d -> d.loop() == loop)
@@ -122,12 +159,18 @@ public final class SimulatedNetwork {
     }
 
     /// Work takes up to a millisecond, drawn anew for each: it ends in another order than it was given.
+    ///
+    /// @return for what may wait for a disk
     public Workers workers() {
         return workers(Duration.ZERO, LONGEST_WORK);
     }
 
     /// Work takes from `least` to `most`; both the same for a machine that is slow in a known way. It is done at the
     /// end of that time, all at once. There is a thread for each: none waits for another.
+    ///
+    /// @param least simulated time
+    /// @param most simulated time, not below `least`
+    /// @return for what may wait for a disk
     public Workers workers(Duration least, Duration most) {
         long spread = most.minus(least).toNanos();
         return work -> {
@@ -137,21 +180,28 @@ public final class SimulatedNetwork {
     }
 
     /// Work takes the time that it passes by itself: for a provider that is slow, or hangs, at some names only.
+    ///
+    /// @return workers of this network; each work has a virtual thread
     public WaitingWorkers waitingWorkers() {
         return new WaitingWorkers(this);
     }
 
     /// Plans something, such as a packet that a test sends.
+    ///
+    /// @param delay from now
+    /// @param what runs on the thread that runs the network
     public void after(Duration delay, Runnable what) {
         at(now + delay.toNanos(), what);
     }
 
-    /// Nanoseconds since the start.
+    /// {@return nanoseconds since the start}
     public long now() {
         return now;
     }
 
     /// Lets `length` go by.
+    ///
+    /// @param length simulated time
     public void run(Duration length) {
         long end = now + length.toNanos();
         while (step(end)) {}
@@ -160,6 +210,8 @@ public final class SimulatedNetwork {
 
     /// Runs until `condition`, or `limit` has gone by, or nothing happens any more.
     ///
+    /// @param condition looked at after each moment in which something happened
+    /// @param limit simulated time
     /// @return whether the condition holds
     public boolean runUntil(BooleanSupplier condition, Duration limit) {
         long end = now + limit.toNanos();
@@ -171,6 +223,7 @@ public final class SimulatedNetwork {
 
     /// Runs until nothing is under way, no work waits and no timer is set.
     ///
+    /// @param limit simulated time
     /// @return false where `limit` went by before: something hangs, or begins anew for ever
     public boolean runUntilQuiet(Duration limit) {
         long end = now + limit.toNanos();
@@ -178,14 +231,14 @@ public final class SimulatedNetwork {
         return nextMoment() == Timer.NEVER;
     }
 
-    /// Ports that are bound now, of all hosts: to see whether one was left open.
+    /// {@return ports that are bound now, of all hosts: to see whether one was left open}
     public int openPorts() {
         return traffic.boundPlaces();
     }
 
-    /// A line for each datagram: `0.020 client > server  ACK 1            lost`. The time is that of sending. The last
-    /// column says what befell it: lost, dropped (the queue was full), cut off, twice, late, too late, to nobody.
-    /// Ends with three dots where there were more than 10,000.
+    /// {@return a line for each datagram, such as `0.020 client > server  ACK 1            lost`} The time is that of
+    /// sending. The last column says what befell it: lost, dropped (the queue was full), cut off, twice, late, too
+    /// late, to nobody. Ends with three dots where there were more than 10,000.
     public String transcript() {
         return traffic.transcript();
     }

@@ -67,38 +67,39 @@ public abstract sealed class SimulatedTransfer permits SimulatedRead, SimulatedW
 
     // --- for tests
 
-    /// The result, once it is known.
+    /// {@return the result, once it is known}
     public Optional<Outcome> outcome() {
         return Optional.ofNullable(outcome);
     }
 
-    /// Confirmed: every octet was acknowledged or stored.
+    /// {@return whether it is confirmed: every octet was acknowledged or stored}
     public boolean completed() {
         return outcome instanceof Outcome.Completed;
     }
 
-    /// Nothing more will be sent, and the port is closed: some time after [#outcome] for one that dallies.
+    /// {@return whether nothing more will be sent, and the port is closed: some time after [#outcome] for one that
+    /// dallies}
     public boolean isOver() {
         return over;
     }
 
-    /// What was agreed on, once the server has answered.
+    /// {@return what was agreed on, once the server has answered}
     public Optional<Terms> terms() {
         return Optional.ofNullable(terms);
     }
 
-    /// From the request to the outcome, or until now.
+    /// {@return simulated time from the request to the outcome, or until now}
     public Duration elapsed() {
         return Duration.ofNanos((outcome == null ? loop().now() : endedAt) - began);
     }
 
-    /// Its own address and port.
+    /// {@return its own address and port}
     public InetSocketAddress address() {
         return port.local();
     }
 
-    /// The octets that were fetched so far, where [SimulatedClient#read] was told no other place for them; none of a
-    /// transfer that sends.
+    /// {@return the octets that were fetched so far, where [SimulatedClient#read] was told no other place for them;
+    /// none of a transfer that sends}
     public byte[] received() {
         return new byte[0];
     }
@@ -244,19 +245,29 @@ public abstract sealed class SimulatedTransfer permits SimulatedRead, SimulatedW
 
     // --- what machines want done
 
+    /// For the machine: sends a packet of its own making, as a test may that breaks a rule.
+    ///
+    /// @param packet to the server
     public final void send(Packet packet) {
         send(route(), packet);
     }
 
+    /// For the machine.
+    ///
+    /// @param deadline nanoseconds on the clock of the network
     public final void wakeAt(long deadline) {
         if (!over) loop().schedule(timer, deadline);
     }
 
+    /// For the machine.
+    ///
+    /// @param result what [#outcome] says from now on
     public final void ended(Outcome result) {
         outcome = result;
         endedAt = now();
     }
 
+    /// For the machine: closes the port.
     public final void released() {
         loop().schedule(timer, Timer.NEVER);
         over = true;

@@ -32,12 +32,14 @@ public final class WaitingWorkers implements Workers {
         return true;
     }
 
-    /// Works that have not come to their end.
+    /// {@return pieces of work that have not come to their end}
     public int unfinished() {
         return unfinished;
     }
 
     /// Lets time go by. For work only.
+    ///
+    /// @param time of the simulation
     public void pass(Duration time) {
         var me = running();
         network.after(time, () -> resume(me));

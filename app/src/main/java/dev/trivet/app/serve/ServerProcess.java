@@ -92,8 +92,8 @@ final class ServerProcess implements Serving {
                 .access(new CidrAccess(settings.allowed()))
                 .singlePort(network.singlePort())
                 .portRange(network.portRange())
-                .maxWindowSize(network.windowSize())
-                .maxWindowOctets(network.windowOctets())
+                .maxWindowsize(network.windowSize())
+                .maxWindowBytes(network.windowOctets())
                 .giveUp(network.giveUp())
                 .maxTransfers(transfers)
                 .whenFull(load.whenFull())
@@ -102,7 +102,7 @@ final class ServerProcess implements Serving {
                 .onNotice(notice -> log.say(Level.WARN, "notice", notice))
                 .onFault(log::fault);
         settings.listen().stream().map(ListenAddress::socketAddress).forEach(builder::listen);
-        network.blockSize().ifPresent(builder::maxBlockSize);
+        network.blockSize().ifPresent(builder::maxBlksize);
         load.requestsPerAddress().ifPresent(builder::requestsPerAddress);
         load.transfersPerAddress().ifPresent(builder::transfersPerAddress);
         uploads.each().ifPresent(builder::maxUpload);

@@ -1,10 +1,10 @@
-package dev.trivet.server;
+package dev.trivet.flow;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
 /// Buffers between a loop that receives and the content threads that store. Owned by one loop.
-final class BufferPool {
+public final class BufferPool {
     static final int SIZE = 64 * 1024;
 
     /// Kept for the next upload; more are left to the garbage collector.

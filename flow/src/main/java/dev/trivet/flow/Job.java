@@ -1,4 +1,4 @@
-package dev.trivet.server;
+package dev.trivet.flow;
 
 import dev.trivet.content.ContentException;
 import dev.trivet.engine.Timer;
@@ -11,42 +11,42 @@ import org.jspecify.annotations.Nullable;
 /// What a transfer has done off its loop, because it may wait: look-ups, reads, writes. One job at a time, each with a
 /// deadline. A job that hangs ends its transfer; content is given back when the job returns, since both use it.
 /// Every method runs on the loop.
-final class Job {
-    private final Transfer owner;
+public final class Job {
+    private final Host host;
     private final Timer timer = new Timer(this::tookTooLong);
     private Duration deadline = Duration.ZERO;
     private boolean running;
     private boolean over;
 
-    Job(Transfer owner) {
-        this.owner = owner;
+    public Job(Host host) {
+        this.host = host;
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return running;
     }
 
     /// @param then gets the result, on the loop
     /// @param late gets it where the transfer is over by then
-    <T> void run(Duration within, Callable<T> work, Consumer<T> then, Consumer<T> late) {
-        var loop = owner.reception().loop();
+    public <T> void run(Duration within, Callable<T> work, Consumer<T> then, Consumer<T> late) {
+        var loop = host.loop();
         running = true;
         deadline = within;
         loop.schedule(timer, loop.now() + within.toNanos());
-        boolean taken = owner.shared().workers().submit(() -> {
+        boolean taken = host.workers().submit(() -> {
             var result = Result.of(work);
             loop.post(() -> finished(result, then, late));
         });
         if (taken) return;
         running = false;
-        owner.refuse(Refusals.fileSystemSilent(Duration.ZERO));
+        host.refuse(Failures.fileSystemSilent(Duration.ZERO));
     }
 
     /// The transfer is over: content is given back, now or when the job returns.
-    void over() {
+    public void over() {
         over = true;
-        owner.reception().loop().schedule(timer, Timer.NEVER);
-        if (!running) owner.closeContent();
+        host.loop().schedule(timer, Timer.NEVER);
+        if (!running) host.closeContent();
     }
 
     private <T> void finished(Result<T> result, Consumer<T> then, Consumer<T> late) {
@@ -55,24 +55,24 @@ final class Job {
             if (over) tooLate(result, late);
             else use(result, then);
         } catch (RuntimeException fault) {
-            throw owner.broken(fault);
+            throw host.broken(fault);
         }
     }
 
     private <T> void use(Result<T> result, Consumer<T> then) {
-        owner.reception().loop().schedule(timer, Timer.NEVER);
+        host.loop().schedule(timer, Timer.NEVER);
         if (result.value() != null) then.accept(result.value());
-        else if (result.refusal() != null) owner.refuse(result.refusal());
+        else if (result.refusal() != null) host.refuse(result.refusal());
     }
 
     private <T> void tooLate(Result<T> result, Consumer<T> late) {
         if (result.value() != null) late.accept(result.value());
-        owner.closeContent();
+        host.closeContent();
     }
 
     private void tookTooLong() {
-        owner.refuse(Refusals.fileSystemSilent(deadline));
-        if (!over) owner.forget();
+        host.refuse(Failures.fileSystemSilent(deadline));
+        if (!over) host.forget();
     }
 
     /// Either a value or why there is none.
@@ -83,7 +83,7 @@ final class Job {
             } catch (ContentException e) {
                 return new Result<>(null, e.refusal());
             } catch (Exception fault) {
-                return new Result<>(null, Refusals.fault(fault));
+                return new Result<>(null, Failures.fault(fault));
             }
         }
     }

@@ -1,4 +1,4 @@
-package dev.trivet.server;
+package dev.trivet.flow;
 
 import dev.trivet.content.Source;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads small blocks of a file several at a time: in lock-step a third of all system calls would be reads.
 /// Belongs to one transfer, and takes its buffer from the loop's [Pool] once the peer is proven.
-final class ReadAhead {
+public final class ReadAhead {
     /// A dozen blocks of an Ethernet frame, and still little beside what the kernel keeps for a socket.
     private static final int SIZE = 16 * 1024;
 
@@ -59,7 +59,7 @@ final class ReadAhead {
     }
 
     /// The buffers of one loop. When all are taken, further transfers read block by block.
-    static final class Pool {
+    public static final class Pool {
         /// 32 MiB in all.
         private static final int MOST = 2048;
 

@@ -1,0 +1,108 @@
+package dev.trivet.client;
+
+import dev.trivet.engine.Loop;
+import dev.trivet.engine.PortableSettings;
+import dev.trivet.engine.PortableTransport;
+import dev.trivet.engine.PortableWorkers;
+import dev.trivet.engine.Timer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A thread of the client's own, which starts with the first transfer and ends soon after the last: a client that
+/// nobody closes keeps nothing.
+final class OwnLines implements Lines {
+    /// Transfers often come one after the other.
+    private static final long IDLE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /// What may wait for a thread: a job for each transfer, and its end.
+    private static final int QUEUE = 20_000;
+
+    /// A file system that hangs, or a name server, keeps nobody from closing for longer.
+    private static final Duration CLOSE_MOST = Duration.ofSeconds(5);
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private record Running(Line line, Thread thread, PortableWorkers workers) {}
+
+    private final Consumer<Throwable> uncaught;
+    private @Nullable Running running;
+    private int users;
+    private boolean closed;
+
+    OwnLines(Consumer<Throwable> uncaught) {
+        this.uncaught = uncaught;
+    }
+
+    @Override
+    public synchronized Line enter() throws IOException {
+        if (closed) throw new IllegalStateException("the client is closed");
+        if (running == null) running = start();
+        users++;
+        return running.line();
+    }
+
+    private Running start() throws IOException {
+        var loop = new Loop(new PortableTransport(new PortableSettings(_ -> {})), uncaught);
+        int number = NUMBERS.incrementAndGet();
+        var workers = new PortableWorkers(
+                "trivet-client-" + number + "-content",
+                PortableWorkers.THREADS,
+                QUEUE,
+                (_, fault) -> uncaught.accept(fault));
+        var thread = Thread.ofPlatform()
+                .name("trivet-client-" + number)
+                .daemon()
+                .uncaughtExceptionHandler((_, fault) -> uncaught.accept(fault))
+                .start(loop::run);
+        return new Running(new Line(loop, workers, Thread::startVirtualThread), thread, workers);
+    }
+
+    @Override
+    public synchronized void leave() {
+        users--;
+        if (users > 0 || running == null) return;
+        var loop = running.line().loop();
+        if (closed) loop.stop();
+        else loop.post(() -> loop.schedule(new Timer(this::endIfIdle), loop.now() + IDLE_NANOS));
+    }
+
+    private synchronized void endIfIdle() {
+        if (users > 0 || running == null) return;
+        running.line().loop().stop();
+        running.workers().close();
+        running = null;
+    }
+
+    @Override
+    public void close() {
+        Running last;
+        synchronized (this) {
+            if (closed) return;
+            closed = true;
+            last = running;
+        }
+        if (last == null) return;
+        var line = last.line();
+        line.loop().post(() -> {
+            line.cancelAll();
+            if (nobodyLeft()) line.loop().stop();
+        });
+        boolean waits = !Thread.currentThread().equals(last.thread());
+        try {
+            if (waits && !last.thread().join(CLOSE_MOST)) line.loop().stop();
+            last.workers().close();
+            if (waits) last.workers().awaitEnd(CLOSE_MOST);
+        } catch (InterruptedException e) {
+            line.loop().stop();
+            last.workers().close();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean nobodyLeft() {
+        return users == 0;
+    }
+}

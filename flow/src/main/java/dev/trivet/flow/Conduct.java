@@ -1,3 +1,0 @@
-package dev.trivet.flow;
-
-interface Conduct {}

@@ -1,0 +1,31 @@
+package dev.trivet.flow;
+
+import dev.trivet.transfer.Refusal;
+import dev.trivet.wire.ErrorCode;
+import java.time.Duration;
+
+/// What ends a transfer because its content failed, each with cause and remedy.
+public final class Failures {
+    private Failures() {}
+
+    static Refusal fileSystemSilent(Duration waited) {
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                "The file system does not answer",
+                "the file system does not answer: gave up after " + waited.toSeconds() + " s",
+                "look at the disk or the network file system that holds the file");
+    }
+
+    static Refusal unreadable(String why) {
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                "Cannot read the file",
+                "the file could not be read: " + why,
+                "was it truncated while it was sent?");
+    }
+
+    /// A fault in the program or in content that a program made.
+    public static Refusal fault(Throwable fault) {
+        return new Refusal(ErrorCode.NOT_DEFINED, "Internal fault", "a fault in Trivet: " + fault, "please report it");
+    }
+}

@@ -1,0 +1,116 @@
+package dev.trivet.flow;
+
+import dev.trivet.content.Source;
+import dev.trivet.engine.Blocks;
+import dev.trivet.negotiation.Terms;
+import dev.trivet.transfer.Event;
+import dev.trivet.transfer.Refusal;
+import dev.trivet.transfer.Sender;
+import dev.trivet.wire.Rollover;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The content of a transfer that sends: made ready off the loop ahead of the [Sender], read on the loop. A server's
+/// RRQ, a client's WRQ. Every method runs on the loop.
+public final class Sending implements Blocks {
+    private final Host host;
+    private final Job job;
+    private final Duration deadline;
+    private final Source source;
+    private final ReadAhead ahead;
+    private Source.Ready ready;
+    private Terms terms = Terms.PLAIN;
+    private @Nullable Sender sender;
+    private @Nullable Refusal failure;
+
+    /// @param deadline for one step of making content ready
+    /// @param source is closed by [#close]
+    /// @param ready what `source` has answered so far
+    public Sending(Host host, Job job, Duration deadline, Source source, Source.Ready ready, ReadAhead.Pool readAhead) {
+        this.host = host;
+        this.job = job;
+        this.deadline = deadline;
+        this.source = source;
+        this.ready = ready;
+        ahead = new ReadAhead(readAhead);
+    }
+
+    /// Starts the machine: the first answer leaves, and blocks as it allows.
+    public void start(Sender machine, Terms agreed) {
+        sender = machine;
+        terms = agreed;
+        long now = host.loop().now();
+        machine.step(new Event.ContentReady(ready.octets(), ready.end()), now);
+        machine.start(now);
+    }
+
+    /// A window, or a part of it.
+    public void sendBlocks(long first, long last) {
+        try {
+            host.port().sendBlocks(host.route(), this, first, last);
+        } catch (IOException e) {
+            failure = Failures.unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Why content could not be read for the blocks last asked for, once: to be told to the machine after its step.
+    public Optional<Refusal> failure() {
+        var told = Optional.ofNullable(failure);
+        failure = null;
+        return told;
+    }
+
+    /// After a step of a transfer that goes on: has the next content made ready.
+    public void prepareNext() {
+        var machine = machine();
+        long wanted = machine.wantedOctets();
+        if (ready.end() || ready.octets() >= wanted || job.isRunning()) return;
+        source.release(machine.acknowledgedOctets());
+        job.run(deadline, () -> source.prepare(wanted), this::contentReady, _ -> {});
+    }
+
+    private void contentReady(Source.Ready more) {
+        ready = more;
+        machine()
+                .step(
+                        new Event.ContentReady(more.octets(), more.end()),
+                        host.loop().now());
+        host.afterStep();
+    }
+
+    /// Octets of the content that the peer has acknowledged.
+    public long octets() {
+        return Math.min(machine().acknowledgedOctets(), ready.octets());
+    }
+
+    /// Gives the content back.
+    public void close() {
+        ahead.close();
+        source.close();
+    }
+
+    private Sender machine() {
+        if (sender == null) throw new IllegalStateException("not started");
+        return sender;
+    }
+
+    @Override
+    public int blockSize() {
+        return terms.blockSize().octets();
+    }
+
+    @Override
+    public Rollover rollover() {
+        return terms.rollover();
+    }
+
+    @Override
+    public int read(long position, ByteBuffer into) throws IOException {
+        // An unproven peer costs no buffer.
+        if (!machine().proven()) return source.read(position, into);
+        return ahead.read(source, ready.octets(), position, into);
+    }
+}

@@ -1,0 +1,5 @@
+module consumer {
+    requires dev.trivet.server;
+    requires dev.trivet.client;
+    requires dev.trivet.sim;
+}

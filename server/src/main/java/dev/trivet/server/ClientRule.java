@@ -1,0 +1,159 @@
+package dev.trivet.server;
+
+import dev.trivet.content.Peer;
+import dev.trivet.negotiation.BlockSize;
+import dev.trivet.negotiation.WindowSize;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// What holds for some clients: ceilings, quirks, limits. Of several rules the first that fits holds; what it leaves
+/// open is as the server says, what it says holds in place of that. Immutable: each setting gives another rule.
+///
+/// ```java
+/// ClientRule.of(ClientMatch.parse("10.1.0.0/16")).maxBlksize(512).refuseOptions("windowsize")
+/// ```
+///
+/// @param matches any of which may fit; none: every client
+/// @param maxBlksize the largest block granted, in octets, 8 to 65464 (RFC 2348)
+/// @param maxWindowsize the largest window granted, in blocks, 1 to 32767 (RFC 7440)
+/// @param refuseOptions options that are left out of the answer as if unknown (RFC 2347), in lower case
+/// @param requestsPerAddress requests a second of each such address, 1 or more
+/// @param transfersPerAddress transfers at once of each such address, 1 or more
+/// @param maxUpload octets of one upload, 1 or more
+public record ClientRule(
+        List<ClientMatch> matches,
+        OptionalInt maxBlksize,
+        OptionalInt maxWindowsize,
+        Set<String> refuseOptions,
+        OptionalInt requestsPerAddress,
+        OptionalInt transfersPerAddress,
+        OptionalLong maxUpload) {
+
+    static final ClientRule NOTHING = of();
+
+    /// Checks ranges and copies lists.
+    ///
+    /// @throws IllegalArgumentException where a value is out of range
+    public ClientRule {
+        matches = List.copyOf(matches);
+        refuseOptions = refuseOptions.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+        maxBlksize.ifPresent(BlockSize::new);
+        maxWindowsize.ifPresent(WindowSize::new);
+        requestsPerAddress.ifPresent(most -> Settings.positive("requests-per-address", most));
+        transfersPerAddress.ifPresent(most -> Settings.positive("transfers-per-address", most));
+        maxUpload.ifPresent(most -> Settings.positive("max-upload", most));
+    }
+
+    private ClientRule(Draft draft) {
+        this(
+                draft.matches,
+                draft.maxBlksize,
+                draft.maxWindowsize,
+                draft.refuseOptions,
+                draft.requestsPerAddress,
+                draft.transfersPerAddress,
+                draft.maxUpload);
+    }
+
+    /// A rule for these clients that says nothing yet.
+    ///
+    /// @param matches any of which may fit; none: every client
+    /// @return a rule that can be changed by the methods below
+    public static ClientRule of(ClientMatch... matches) {
+        return new ClientRule(new Draft(List.of(matches)));
+    }
+
+    /// The largest block granted.
+    ///
+    /// @param octets 8 to 65464
+    /// @return this rule with that ceiling
+    public ClientRule maxBlksize(int octets) {
+        return with(draft -> draft.maxBlksize = OptionalInt.of(octets));
+    }
+
+    /// The largest window granted.
+    ///
+    /// @param blocks 1 to 32767
+    /// @return this rule with that ceiling
+    public ClientRule maxWindowsize(int blocks) {
+        return with(draft -> draft.maxWindowsize = OptionalInt.of(blocks));
+    }
+
+    /// Options that are left out of the answer as if they were unknown: for clients that ask and then choke.
+    ///
+    /// @param names such as `windowsize`, upper or lower case, in place of those named before
+    /// @return this rule with those options
+    public ClientRule refuseOptions(String... names) {
+        return with(draft -> draft.refuseOptions = Set.of(names));
+    }
+
+    /// Requests a second of each such address.
+    ///
+    /// @param most 1 or more
+    /// @return this rule with that limit
+    public ClientRule requestsPerAddress(int most) {
+        return with(draft -> draft.requestsPerAddress = OptionalInt.of(most));
+    }
+
+    /// Transfers at once of each such address.
+    ///
+    /// @param most 1 or more
+    /// @return this rule with that limit
+    public ClientRule transfersPerAddress(int most) {
+        return with(draft -> draft.transfersPerAddress = OptionalInt.of(most));
+    }
+
+    /// The largest upload of such a client.
+    ///
+    /// @param octets 1 or more
+    /// @return this rule with that limit
+    public ClientRule maxUpload(long octets) {
+        return with(draft -> draft.maxUpload = OptionalLong.of(octets));
+    }
+
+    /// Whether it is about that client.
+    boolean fits(Peer peer, String name) {
+        return matches.isEmpty() || matches.stream().anyMatch(match -> match.fits(peer, name));
+    }
+
+    /// As messages show it.
+    @Override
+    public String toString() {
+        if (matches.isEmpty()) return "the rule for every client";
+        return "the rule for client " + matches.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private ClientRule with(Consumer<Draft> change) {
+        var draft = new Draft(matches);
+        draft.maxBlksize = maxBlksize;
+        draft.maxWindowsize = maxWindowsize;
+        draft.refuseOptions = refuseOptions;
+        draft.requestsPerAddress = requestsPerAddress;
+        draft.transfersPerAddress = transfersPerAddress;
+        draft.maxUpload = maxUpload;
+        change.accept(draft);
+        return new ClientRule(draft);
+    }
+
+    /// A rule while it is changed.
+    private static final class Draft {
+        private final List<ClientMatch> matches;
+        private OptionalInt maxBlksize = OptionalInt.empty();
+        private OptionalInt maxWindowsize = OptionalInt.empty();
+        private Set<String> refuseOptions = Set.of();
+        private OptionalInt requestsPerAddress = OptionalInt.empty();
+        private OptionalInt transfersPerAddress = OptionalInt.empty();
+        private OptionalLong maxUpload = OptionalLong.empty();
+
+        Draft(List<ClientMatch> matches) {
+            this.matches = matches;
+        }
+    }
+}
