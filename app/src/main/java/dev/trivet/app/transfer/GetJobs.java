@@ -94,14 +94,7 @@ final class GetJobs {
 
     private static TransferReport intoStream(Transfers transfers, RemoteFile remote, OutputStream out)
             throws TransferFailure, InterruptedException {
-        var buffered = new BufferedOutputStream(out, BUFFER_OCTETS);
-        var report = transfers.get(remote.uri(), buffered);
-        try {
-            buffered.flush();
-        } catch (IOException e) {
-            throw notWritten(e);
-        }
-        return report;
+        return transfers.get(remote.uri(), new BufferedOutputStream(out, BUFFER_OCTETS));
     }
 
     private static TransferFailure notWritten(IOException e) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The URI of a file on a TFTP server, taken apart: `tftp://host[:port]/NAME[;mode=MODE]` (RFC 3617 §3).
@@ -20,6 +21,11 @@ record RemoteFile(URI uri) {
     /// `host:name`, as rcp and old clients have it, but not `host:69/name`.
     private static final Pattern HOST_AND_NAME = Pattern.compile("([^:/]+):(?!\\d+/)/?(.*)");
 
+    private static final Pattern TOP = Pattern.compile("(tftp://[^/]+)/?(;mode=[^;/]*)?", Pattern.CASE_INSENSITIVE);
+
+    /// Stands for the file, so that host and mode can be looked at.
+    private static final String ANY_NAME = "x";
+
     /// What RFC 3986 §2.3 calls unreserved: never encoded.
     private static final String UNRESERVED = "-._~";
 
@@ -29,6 +35,18 @@ record RemoteFile(URI uri) {
             throw new IllegalArgumentException(
                     "'" + Text.clean(typed) + "' is no tftp:// URI; did you mean " + corrected(typed) + " ?");
         return new RemoteFile(TftpClient.uri(typed));
+    }
+
+    /// As [#parse], and the folder that is everything a server has: `tftp://host/`, which no request can ask for.
+    ///
+    /// @throws IllegalArgumentException with the reason and what was probably meant, for people
+    static RemoteFile parseTarget(String typed) {
+        var top = TOP.matcher(typed);
+        if (!top.matches()) return parse(typed);
+        var folder = top.group(1) + "/";
+        var mode = Optional.ofNullable(top.group(2)).orElse("");
+        parse(folder + ANY_NAME + mode);
+        return new RemoteFile(URI.create(folder + mode));
     }
 
     private static String corrected(String typed) {

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class FakeTransfers implements Transfers {
     }
 
     FakeTransfers has(String uri, String content) {
-        server.put(URI.create(uri), content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        server.put(URI.create(uri), content.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
@@ -77,6 +78,7 @@ final class FakeTransfers implements Transfers {
             var content = found(from);
             // As blocks come: one octet each.
             for (byte octet : content) to.write(octet);
+            to.flush();
             return report(from, content.length);
         } catch (IOException e) {
             throw TransferFailure.local(String.valueOf(e.getMessage()), "");

@@ -91,7 +91,9 @@ class GetCommandTest extends CommandLineFixture {
         "--no-options --timeout 5 tftp://h/x, exclude each other",
         "-o - --json tftp://h/x, exclude each other",
         "h:x, tftp://h/x",
-        "tftp://h/, -o FILE",
+        "tftp://h/, names no file",
+        "tftp://h/ -o f, names no file",
+        "tftp://h/dir/, -o FILE",
         "tftp://h/.., -o FILE",
         "tftp://h/x tftp://g/x, one by one",
         "tftp://h/x tftp://h/y -o -, -o DIR",
@@ -248,11 +250,22 @@ class GetCommandTest extends CommandLineFixture {
         if (onTerminal) columns = OptionalInt.of(80);
         transfers.has(X, "content");
         transfers.troubles.put(URI.create(X), listener -> {
-            var wish = new Wish(1, false, URI.create(X), new InetSocketAddress("192.0.2.1", 69));
+            var wish = new Wish(1, false, URI.create(X));
+            var server = new InetSocketAddress("192.0.2.1", 69);
             listener.accept(new ClientEvent.Asking(
-                    Instant.EPOCH, wish, 1, Options.of("blksize", "1428", "tsize", "0", "windowsize", "32"), ""));
+                    Instant.EPOCH,
+                    wish,
+                    1,
+                    server,
+                    Options.of("blksize", "1428", "tsize", "0", "windowsize", "32"),
+                    ""));
             listener.accept(new ClientEvent.Asking(
-                    Instant.EPOCH, wish, 2, Options.of("blksize", "512", "tsize", "0"), "the server sent error 8"));
+                    Instant.EPOCH,
+                    wish,
+                    2,
+                    server,
+                    Options.of("blksize", "512", "tsize", "0"),
+                    "the server sent error 8"));
         });
         assertThat(trivet("get", X)).isZero();
         assertThat(said()).contains("asked again without windowsize and with blksize 512: the server sent error 8");

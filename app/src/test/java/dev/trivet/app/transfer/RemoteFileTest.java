@@ -3,8 +3,10 @@ package dev.trivet.app.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteFileTest {
     @ParameterizedTest
@@ -25,8 +27,8 @@ class RemoteFileTest {
         "tftp://h/dir/;mode=octet, ''",
     })
     void theLastPartOfANameIsDecoded(String uri, String name) {
-        assertThat(RemoteFile.parse(uri).lastPart()).isEqualTo(name);
-        assertThat(RemoteFile.parse(uri).isFolder()).isEqualTo(name.isEmpty());
+        assertThat(RemoteFile.parseTarget(uri).lastPart()).isEqualTo(name);
+        assertThat(RemoteFile.parseTarget(uri).isFolder()).isEqualTo(name.isEmpty());
     }
 
     @ParameterizedTest
@@ -37,16 +39,20 @@ class RemoteFileTest {
         "tftp://h//a/, tftp://h//a/",
     })
     void aFileInsideAFolderHasItsNameEncoded(String folder, String before) {
-        assertThat(RemoteFile.parse(folder).inside("r1-confg").uri()).hasToString(before + "r1-confg");
-        assertThat(RemoteFile.parse(folder).inside("a b/ü;mode=x%").uri())
+        assertThat(RemoteFile.parseTarget(folder).inside("r1-confg").uri()).hasToString(before + "r1-confg");
+        assertThat(RemoteFile.parseTarget(folder).inside("a b/ü;mode=x%").uri())
                 .hasToString(before + "a%20b%2F%C3%BC%3Bmode%3Dx%25");
-        assertThat(RemoteFile.parse(folder).inside("a b/ü;mode=x%").lastPart()).isEqualTo("a b/ü;mode=x%");
+        assertThat(RemoteFile.parseTarget(folder).inside("a b/ü;mode=x%").lastPart())
+                .isEqualTo("a b/ü;mode=x%");
     }
 
     @ParameterizedTest
-    @CsvSource({"tftp://h/a/;mode=netascii, tftp://h/a/x;mode=netascii"})
+    @CsvSource({
+        "tftp://h/a/;mode=netascii, tftp://h/a/x;mode=netascii",
+        "tftp://h/;mode=netascii, tftp://h/x;mode=netascii",
+    })
     void theModeStaysBehindTheName(String folder, String uri) {
-        assertThat(RemoteFile.parse(folder).inside("x").uri()).hasToString(uri);
+        assertThat(RemoteFile.parseTarget(folder).inside("x").uri()).hasToString(uri);
     }
 
     @ParameterizedTest
@@ -61,8 +67,25 @@ class RemoteFileTest {
     })
     void whatIsNoUriIsRefusedWithTheOneThatWasProbablyMeant(String typed, String meant) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RemoteFile.parse(typed))
+                .isThrownBy(() -> RemoteFile.parseTarget(typed))
                 .withMessageContaining("'" + typed + "'")
                 .withMessageContaining(" " + meant + " ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"tftp://", "tftp://:69/x", "tftp://h:99999/", "tftp://h/x;mode=mail", "tftp://h/;mode=mail", "tftp://h/a%00b"})
+    void whatNoRequestCanCarryIsRefused(String typed) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RemoteFile.parseTarget(typed))
+                .withMessageContaining("tftp://192.0.2.1/boot.img");
+    }
+
+    @Test
+    void onlyATargetMayBeAllThatAServerHas() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RemoteFile.parse("tftp://h/"))
+                .withMessageContaining("names no file");
+        assertThat(RemoteFile.parseTarget("tftp://h/").isFolder()).isTrue();
     }
 }
