@@ -54,7 +54,9 @@ public final class PortableWorkers implements Workers, AutoCloseable {
 
     /// After [#close]: waits until all that was taken has been done.
     ///
+    /// @param most how long to wait
     /// @return false where `most` went by before
+    /// @throws InterruptedException where the thread is interrupted; the work goes on
     public boolean awaitEnd(Duration most) throws InterruptedException {
         return pool.awaitTermination(most.toNanos(), TimeUnit.NANOSECONDS);
     }
