@@ -12,6 +12,10 @@ module dev.trivet.app {
     // Options are fields that picocli sets.
     opens dev.trivet.app to
             info.picocli;
+    opens dev.trivet.app.completion to
+            info.picocli;
     opens dev.trivet.app.serve to
+            info.picocli;
+    opens dev.trivet.app.transfer to
             info.picocli;
 }

@@ -1,6 +1,9 @@
 package dev.trivet.app;
 
 import dev.trivet.app.serve.ServeCommand;
+import dev.trivet.app.transfer.GetCommand;
+import dev.trivet.app.transfer.PutCommand;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -9,15 +12,17 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(List.of(args), System.out, System.err));
+        System.exit(run(List.of(args), System.in, System.out, System.err));
     }
 
     /// The whole command, without the end of the JVM.
     ///
-    /// @param out readiness lines and results
-    /// @param err messages and logs
-    /// @return the number of an [ExitCode]
-    static int run(List<String> args, PrintStream out, PrintStream err) {
-        return TrivetCommand.run(args, out, err, ServeCommand.to(out, err));
+    /// @param in what `put -` sends
+    /// @param out readiness lines, results and fetched content
+    /// @param err messages, progress and logs
+    /// @return the number of an [ExitCode], or what a shell reports for a signal
+    static int run(List<String> args, InputStream in, PrintStream out, PrintStream err) {
+        return TrivetCommand.run(
+                args, out, err, ServeCommand.to(out, err), GetCommand.to(in, out, err), PutCommand.to(in, out, err));
     }
 }

@@ -3,11 +3,15 @@ package dev.trivet.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrivetCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -28,16 +32,50 @@ class TrivetCommandTest {
     }
 
     @Test
-    void withoutACommandItSaysHowToGoOn() {
+    void withoutACommandItTeachesAndExits2SinceAScriptThatLostItsArgumentsMustNotSeeSuccess() {
         assertThat(run()).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("trivet --help");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("trivet serve --listen :6969")
+                .contains("trivet get tftp://")
+                .contains("trivet put ")
+                .contains("trivet COMMAND --help");
+        assertThat(out.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "get", "put", "completion"})
+    void theHelpOfEachCommandTeachesWithExamplesAndFitsATerminal(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("Examples:")
+                .containsPattern("\n +(sudo )?(source <\\()?trivet " + command);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).allMatch(line -> line.length() <= 80);
+        assertThat(err.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "serve --max-windowsze 8, --max-windowsize",
+        "get --blksiz 512 tftp://h/x, --blksize",
+        "get --windowsze=8 tftp://h/x, --windowsize",
+        "get tftp://h/x --no-option, --no-options",
+        "put --give-upp 9 x tftp://h/x, --give-up",
+        "put x tftp://h/x --jsn, --json",
+        "complete bash, completion",
+        "gte tftp://h/x, get",
+    })
+    void whatIsMistypedIsAnsweredWithTheNearest(String typed, String meant) {
+        assertThat(run(typed.split(" "))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("Did you mean")
+                .contains(meant);
         assertThat(out.size()).isZero();
     }
 
     @Test
     void anUnknownCommandIsAnsweredWithTheNearest() {
         assertThat(run("srve")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("srve").contains("trivet serve");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("srve").contains("Did you mean serve?");
     }
 
     @Test
@@ -58,6 +96,7 @@ class TrivetCommandTest {
     private int run(String... args) {
         return Main.run(
                 List.of(args),
+                InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
     }

@@ -69,8 +69,8 @@ public final class NamePattern {
     ///
     /// @param text such as `SEP{mac}.cnf.xml`
     /// @return the pattern
-    /// @throws IllegalArgumentException where braces do not match, or a variable has no plain name, has the name of
-    ///     another, or stands right beside another
+    /// @throws IllegalArgumentException where braces do not match, a variable stands beside another, or has no name
+    ///     of letters, digits and `_`
     public static NamePattern template(String text) {
         if (text.isEmpty()) throw new IllegalArgumentException("an empty name pattern fits nothing");
         return new NamePattern(text, templatePieces(withoutSlash(text), text), false);

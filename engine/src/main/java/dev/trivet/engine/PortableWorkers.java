@@ -52,11 +52,11 @@ public final class PortableWorkers implements Workers, AutoCloseable {
         pool.shutdown();
     }
 
-    /// After [#close]: waits until all that was taken has been done.
+    /// After [#close]: waits until all that was taken has been done. Any thread but a worker's own.
     ///
-    /// @param most how long to wait
+    /// @param most the longest to wait
+    /// @throws InterruptedException where the waiting thread is interrupted
     /// @return false where `most` went by before
-    /// @throws InterruptedException where the thread is interrupted; the work goes on
     public boolean awaitEnd(Duration most) throws InterruptedException {
         return pool.awaitTermination(most.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -45,7 +45,8 @@ final class EventQueue implements Consumer<TransferEvent> {
     /// Lets listeners have what is queued, for a second at most.
     void close() throws InterruptedException {
         closing = true;
-        if (!Thread.currentThread().equals(thread)) thread.join(Duration.ofSeconds(1));
+        boolean started = !listeners.isEmpty();
+        if (started && !Thread.currentThread().equals(thread)) thread.join(Duration.ofSeconds(1));
     }
 
     private void run() {

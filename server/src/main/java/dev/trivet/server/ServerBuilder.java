@@ -31,11 +31,13 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/// Says what a [TftpServer] shall be. Methods are the words of the command line and the configuration file, in camel
+/// Says what a [TftpServer] shall be. Methods are the words of the command line and the configuration file, in
+/// camel
 /// case. Not for several threads at once; may be used again after [#start].
 ///
 /// A request is admitted by [#allowRead], [#allowWrite] and [#access] first. Its name is then asked of routes and
-/// providers in the order in which they were given, and of roots in theirs. Every limit that fits holds; the smallest
+/// providers in the order in which they were given, and of roots in theirs. Every limit that fits holds; the
+/// smallest
 /// decides.
 ///
 /// Its length: one short method for each setting, and no other logic than to keep it.
@@ -72,7 +74,8 @@ public final class ServerBuilder {
 
     // --- where
 
-    /// Listens there. May be called several times; never called: port 69 on every address of the host (RFC 1350 §4).
+    /// Listens there. May be called several times; never called: port 69 on every address of the host (RFC 1350
+    /// §4).
     ///
     /// @param address of this host, or one that stands for every address
     /// @param port 0 to 65535; 0 takes a free one, see [TftpServer#addresses]
@@ -189,7 +192,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Content made by a function for names that fit a template, such as `SEP{mac}.cnf.xml`: `{mac}` stands for one or
+    /// Content made by a function for names that fit a template, such as `SEP{mac}.cnf.xml`: `{mac}` stands for one
+    /// or
     /// more characters but the slash, `{rest*}` for any. Asked before every root.
     ///
     /// @param template see [NamePattern#template]
@@ -222,7 +226,8 @@ public final class ServerBuilder {
         return content(UploadReceiver.of(NamePattern.template(template), maxOctets, function, this::fault));
     }
 
-    /// A link of the chain that says what names mean, asked before every root. May be called several times. The server
+    /// A link of the chain that says what names mean, asked before every root. May be called several times. The
+    /// server
     /// does not close it.
     ///
     /// @param provider asked off the loop, several times at once
@@ -446,7 +451,8 @@ public final class ServerBuilder {
 
     Reception reception(Loop loop, Workers workers, PathMtu pathMtu, InstantSource clock) {
         Consumer<TransferEvent> events = event -> EventQueue.tell(event, listeners, this::fault);
-        return new Reception(loop, Shared.of(settings(), opened().chain(), workers, pathMtu, blocksFrom, events, clock));
+        return new Reception(
+                loop, Shared.of(settings(), opened().chain(), workers, pathMtu, blocksFrom, events, clock));
     }
 
     private ServedContent opened() {

@@ -164,7 +164,8 @@ public final class TftpServer implements AutoCloseable {
     /// what is counted goes on. Any thread; while it drains, too.
     ///
     /// @param changed all settings, not only those that change; without listeners or handlers: those of now
-    /// @throws RestartRequiredException where `listen`, `single-port`, `port-range`, `spin`, listeners or handlers would
+    /// @throws RestartRequiredException where `listen`, `single-port`, `port-range`, `spin`, listeners or handlers
+    ///     would
     ///     change; nothing changes then
     /// @throws IOException where a directory cannot be served; nothing changes then
     /// @throws IllegalArgumentException where a value is out of range; nothing changes then

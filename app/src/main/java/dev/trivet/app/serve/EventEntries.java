@@ -1,8 +1,8 @@
 package dev.trivet.app.serve;
 
+import dev.trivet.app.SocketText;
 import dev.trivet.app.serve.LogEntry.Fields;
 import dev.trivet.app.serve.LogEntry.Level;
-import dev.trivet.content.AddressText;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.server.Direction;
 import dev.trivet.server.TransferEvent;
@@ -187,7 +187,6 @@ final class EventEntries {
     }
 
     static String address(InetSocketAddress address) {
-        var host = AddressText.of(address.getAddress());
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        return SocketText.of(address);
     }
 }

@@ -1,17 +1,15 @@
 package dev.trivet.app.serve;
 
+import dev.trivet.app.ProcessSignals;
 import dev.trivet.app.serve.LogEntry.Level;
 import dev.trivet.server.TftpServer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import sun.misc.Signal;
 
-/// The one place that knows of signals. SIGTERM and SIGINT drain, a second one ends at once; a JVM left alone would
-/// exit
-/// with 143.
+/// What signals do to a server: SIGTERM and SIGINT drain, a second one ends at once; a JVM left alone would exit with
+/// 143.
 final class Signals {
-    /// What a shell reports for a program that a signal ended: 128 and the signal's number.
-    private static final int ENDED_BY_SIGNAL = 128;
+    private static final int ENDED_BY_SIGNAL = ProcessSignals.ENDED_BY;
 
     private Signals() {}
 
@@ -42,12 +40,6 @@ final class Signals {
     }
 
     private static void handle(String name, sun.misc.SignalHandler handler) {
-        try {
-            Signal.handle(new Signal(name), handler);
-        } catch (IllegalArgumentException e) {
-            // Not on this system (HUP on Windows), or the JVM keeps it for itself (-Xrs): then it does what it always
-            // does.
-            return;
-        }
+        ProcessSignals.on(name, handler);
     }
 }

@@ -1,0 +1,69 @@
+package dev.trivet.app.transfer;
+
+import dev.trivet.app.ProcessSignals;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+
+/// Ctrl-C while files travel: the thread that waits for them is interrupted, which cancels the transfer properly. A
+/// second signal ends at once, and so does time: what holds us up may be a pipe that nobody reads.
+final class Interruption implements AutoCloseable {
+    private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
+
+    /// Long enough to tell the server and to remove a part file, short enough for who pressed Ctrl-C.
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final Thread waiting;
+    private final IntConsumer halt;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private int exitCode;
+
+    /// @param halt ends the process at once with that exit code
+    Interruption(Thread waiting, IntConsumer halt) {
+        this.waiting = waiting;
+        this.halt = halt;
+    }
+
+    static Interruption ofThisThread(boolean realProcessSignals) {
+        var interruption = new Interruption(Thread.currentThread(), Runtime.getRuntime()::halt);
+        if (realProcessSignals)
+            for (var name : SIGNALS) ProcessSignals.on(name, signal -> interruption.heard(signal.getNumber()));
+        return interruption;
+    }
+
+    /// Any thread.
+    ///
+    /// @param signal its number
+    synchronized void heard(int signal) {
+        if (happened()) {
+            halt.accept(exitCode);
+            return;
+        }
+        exitCode = ProcessSignals.ENDED_BY + signal;
+        waiting.interrupt();
+        Thread.ofPlatform().daemon().name("trivet-grace").start(this::haltAfterGrace);
+    }
+
+    synchronized boolean happened() {
+        return exitCode != 0;
+    }
+
+    /// What a shell reports for a program that this signal ended.
+    synchronized int exitCode() {
+        return exitCode;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    private void haltAfterGrace() {
+        try {
+            if (!closed.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) halt.accept(exitCode());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
