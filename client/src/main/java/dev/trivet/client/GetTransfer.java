@@ -27,6 +27,7 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
     private final Duration deadline;
     private @Nullable Receiver receiver;
     private boolean progressed;
+    private boolean settled;
 
     /// @param deadline for storing a piece, and for the end of it
     GetTransfer(
@@ -99,6 +100,7 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
     @Override
     public void commit() {
         progressed = true;
+        settled = true;
         storing.commit();
     }
 
@@ -111,6 +113,11 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
     @Override
     boolean progressed() {
         return progressed;
+    }
+
+    @Override
+    boolean settled() {
+        return settled;
     }
 
     @Override
