@@ -170,8 +170,7 @@ final class MemoryContent implements Provider, Store {
         @Override
         public Ready prepare(long position) throws ContentException {
             if (closed) throw new IllegalStateException("closed");
-            if (position > changed)
-                throw new ContentException(refusal(ErrorCode.NOT_DEFINED, "The file has changed"));
+            if (position > changed) throw new ContentException(refusal(ErrorCode.NOT_DEFINED, "The file has changed"));
             long whole = (position + chunk - 1) / chunk * chunk;
             long end = file.length();
             return new Ready(Math.min(whole, end), whole >= end);

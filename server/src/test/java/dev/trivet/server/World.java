@@ -2,7 +2,6 @@ package dev.trivet.server;
 
 import dev.trivet.engine.Loop;
 import dev.trivet.negotiation.BlockSize;
-
 import dev.trivet.sim.Link;
 import dev.trivet.sim.SimulatedNetwork;
 import dev.trivet.transfer.LateStart;
@@ -208,8 +207,7 @@ final class World {
 
     private Duration longest() {
         long blocks = plan.offered().orElse(plan.former().orElse(0))
-                        / Math.min(
-                                plan.terms().blockSize().octets(), BlockSize.DEFAULT.octets())
+                        / Math.min(plan.terms().blockSize().octets(), BlockSize.DEFAULT.octets())
                 + 10;
         return LONGEST_BLOCK.multipliedBy(blocks).plusHours(1);
     }
