@@ -8,11 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// Gives a complete upload its name, by the root's policy: in one step, so that whoever looks sees the old content or
-/// the new one, whole.
+/// Gives a complete upload its name, by the root's policy: in one step, so that whoever looks sees the old content
+/// or the new one, whole.
 ///
-/// Any thread. Commits that keep versions go one after the other: else two of them could keep the same old content,
-/// and the one between them would be lost.
+/// Any thread. Commits that keep versions go one after the other: else two of them could keep the same old
+/// content, and the one between them would be lost.
 final class Commit {
     /// An upload is forced to disk in such steps while it arrives, so that the last one is short.
     private static final long FORCED_OCTETS = 8L * 1024 * 1024;

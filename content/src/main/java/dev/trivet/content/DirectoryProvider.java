@@ -127,8 +127,8 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
         });
     }
 
-    /// A place, or a refusal that ends the search; empty where it is not meant, takes no uploads of that name, or has
-    /// no directory for it.
+    /// A place, or a refusal that ends the search; empty where it is not meant, takes no uploads of that name, or
+    /// has no directory for it.
     Optional<Resolution> write(ContentRequest request, Depth depth) {
         if (!root.writable()) return Optional.empty();
         return answered(
@@ -156,8 +156,8 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
 
     /// Removes unfinished uploads that a server left behind when it died; those of running servers stay, and
     /// everything else. For the background, once at the start, where uploads are allowed. Looks at every name
-    /// beneath the root and the directories its links may lead into; follows no link. Ends early where the provider
-    /// is closed meanwhile.
+    /// beneath the root and the directories its links may lead into; follows no link. Ends early where the
+    /// provider is closed meanwhile.
     ///
     /// @return how many were removed
     public int cleanLeftovers() {
@@ -176,8 +176,8 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
         return versions.count();
     }
 
-    /// Takes no more requests. The directory itself is closed when the last call has returned and the last upload is
-    /// over; waits for neither. May be called again. What is being read goes on.
+    /// Takes no more requests. The directory itself is closed when the last call has returned and the last upload
+    /// is over; waits for neither. May be called again. What is being read goes on.
     @Override
     public void close() {
         synchronized (this) {

@@ -5,7 +5,8 @@ import dev.trivet.wire.Mode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// One upload into a [Part]. Every octet goes to the file at once: a failed write ends the transfer at the next block.
+/// One upload into a [Part]. Every octet goes to the file at once: a failed write ends the transfer at the next
+/// block.
 final class FileSink implements Sink {
     private final Part part;
     private final Commit commit;

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/// Removes unfinished uploads whose server died: files named like one, whose lock can be taken. Nothing else, ever.
+/// Removes unfinished uploads whose server died: files named like one, whose lock can be taken. Nothing else,
+/// ever.
 final class Leftovers {
     /// Deeper trees are made by accident.
     private static final int DEPTH = 64;

@@ -41,8 +41,8 @@ record Permissions(Root root, Peer peer) {
                 "change that rule, or put one that allows it in front");
     }
 
-    /// For uploads: a name for which no rule speaks in a root that takes none is passed over, one that a rule forbids
-    /// ends the search.
+    /// For uploads: a name for which no rule speaks in a root that takes none is passed over, one that a rule
+    /// forbids ends the search.
     boolean mayWrite(PathName path) throws ContentException {
         if (policy(path) != WritePolicy.NONE) return true;
         var rule = rule(path).filter(each -> each.write().isPresent());

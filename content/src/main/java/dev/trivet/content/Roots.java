@@ -13,11 +13,11 @@ import java.util.function.Function;
 
 /// Directories in order: the first match wins. Any thread, several at once.
 ///
-/// A root is passed over where its prefix does not fit the name, where the file is missing, and for uploads where it
-/// takes none of that name or has no directory for it. Any other refusal ends the search: who may not read in one root
-/// is not sent on to the next. The name as it stands is asked of all roots before any of them tries lenient steps, so
-/// that a slip in one root never hides a file in another. Where nothing comes of it, the first root that was meant
-/// says why.
+/// A root is passed over where its prefix does not fit the name, where the file is missing, and for uploads where
+/// it takes none of that name or has no directory for it. Any other refusal ends the search: who may not read in
+/// one root is not sent on to the next. The name as it stands is asked of all roots before any of them tries
+/// lenient steps, so that a slip in one root never hides a file in another. Where nothing comes of it, the first
+/// root that was meant says why.
 public final class Roots implements Provider, AutoCloseable {
     private final List<DirectoryProvider> providers;
 

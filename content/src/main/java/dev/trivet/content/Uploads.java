@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// Takes uploads into a tree, as the root and its rules allow.
 ///
-/// A second upload of a name is accepted while the first runs: a stalled attempt must not block the retry. The order
-/// of commits decides.
+/// A second upload of a name is accepted while the first runs: a stalled attempt must not block the retry. The
+/// order of commits decides.
 final class Uploads {
     private final Root root;
     private final Lookup lookup;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What else a client may have meant: the lenient steps. Each is taken only where the name has the mark for it, and
-/// asked only after the name as it stands was missing.
+/// What else a client may have meant: the lenient steps. Each is taken only where the name has the mark for it,
+/// and asked only after the name as it stands was missing.
 final class Variants {
     /// How an octet FF at the end of a name arrives: PXE ROMs that read a DHCP option too far.
     private static final char FF = '\uDCFF';
@@ -104,8 +104,8 @@ final class Variants {
     }
 
     /// `srv/tftp/x` and `tftp/x` mean `x` where the root is `/srv/tftp`. Where the root has a prefix, its last
-    /// component
-    /// alone means nothing: `configs/configs/x` is no doubled path, and would be the file of another name.
+    /// component alone means nothing: `configs/configs/x` is no doubled path, and would be the file of another
+    /// name.
     private void addWithoutRoot(Variant whole, List<Variant> to) {
         var last = root.subList(Math.max(0, root.size() - 1), root.size());
         for (var leading : prefix.isEmpty() ? List.of(root, last) : List.of(root)) {

@@ -49,8 +49,9 @@ public sealed interface ClientMatch {
         }
     }
 
-    /// Clients that ask for a name with their MAC address in it, as phones and PXELINUX do: `SEP001122334455.cnf.xml`,
-    /// `pxelinux.cfg/01-00-11-22-33-44-55`. What the [Peer] is known to be by others counts, too.
+    /// Clients that ask for a name with their MAC address in it, as phones and PXELINUX do:
+    /// `SEP001122334455.cnf.xml`, `pxelinux.cfg/01-00-11-22-33-44-55`. What others told of the [Peer] (`mac`)
+    /// counts, too.
     ///
     /// @param start the address or its beginning, at least one octet, in any spelling; kept as lower-case digits
     record Mac(String start) implements ClientMatch {
