@@ -74,7 +74,14 @@ class RemoteFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tftp://", "tftp://:69/x", "tftp://h:99999/", "tftp://h/x;mode=mail", "tftp://h/;mode=mail", "tftp://h/a%00b"})
+            strings = {
+                "tftp://",
+                "tftp://:69/x",
+                "tftp://h:99999/",
+                "tftp://h/x;mode=mail",
+                "tftp://h/;mode=mail",
+                "tftp://h/a%00b"
+            })
     void whatNoRequestCanCarryIsRefused(String typed) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RemoteFile.parseTarget(typed))
