@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 /// off the loop, and never overlap.
 public interface Sink extends AutoCloseable {
 
-    /// The size that the other side announced (RFC 2349), before the first octet; never called where it is not known.
+    /// The size that the other side announced (RFC 2349), before the first octet; never called where it is not
+    /// known.
     ///
     /// @throws ContentException where it is too much: ERROR 3 before anything is sent
     default void announced(long octets) throws ContentException {}

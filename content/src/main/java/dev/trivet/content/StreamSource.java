@@ -7,7 +7,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 
-/// The octets of a stream, as they come. What was read is kept until it is released, so that blocks can be repeated.
+/// The octets of a stream, as they come. What was read is kept until it is released, so that blocks can be
+/// repeated.
 public final class StreamSource implements Source {
     private final InputStream from;
     private final Mode mode;
