@@ -1,4 +1,4 @@
-package dev.trivet.app.serve;
+package dev.trivet.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

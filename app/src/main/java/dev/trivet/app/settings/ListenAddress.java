@@ -1,4 +1,4 @@
-package dev.trivet.app.serve;
+package dev.trivet.app.settings;
 
 import dev.trivet.app.NumberText;
 import dev.trivet.content.AddressText;
@@ -12,20 +12,20 @@ import java.util.Optional;
 ///
 /// @param address empty: every address of this machine
 /// @param port 0: any free one
-record ListenAddress(Optional<InetAddress> address, int port) {
+public record ListenAddress(Optional<InetAddress> address, int port) {
     /// The port of RFC 1350 §4, on every address.
-    static final ListenAddress DEFAULT = new ListenAddress(Optional.empty(), 69);
+    public static final ListenAddress DEFAULT = new ListenAddress(Optional.empty(), 69);
 
     private static final int HIGHEST_PORT = 65_535;
 
-    ListenAddress {
+    public ListenAddress {
         if (port < 0 || port > HIGHEST_PORT) throw new IllegalArgumentException("a port is 0..65535: " + port);
     }
 
     /// A host name is looked up.
     ///
     /// @throws IllegalArgumentException with the reason, for people
-    static ListenAddress parse(String text) {
+    public static ListenAddress parse(String text) {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? text : text.substring(0, colon);
         if (colon < 0 || text.endsWith("]")) throw new IllegalArgumentException(needsPort(text));
@@ -35,7 +35,7 @@ record ListenAddress(Optional<InetAddress> address, int port) {
         return new ListenAddress(host.isEmpty() ? Optional.empty() : Optional.of(addressOf(host)), port);
     }
 
-    InetSocketAddress socketAddress() {
+    public InetSocketAddress socketAddress() {
         return new InetSocketAddress(address.orElseGet(TftpServer::everyAddress), port);
     }
 
