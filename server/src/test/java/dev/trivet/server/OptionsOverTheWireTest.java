@@ -201,8 +201,8 @@ class OptionsOverTheWireTest {
 
         @Test
         void grantIsLimitedInBlocksAndInOctets() {
-            var served = Served.with(b -> b.maxWindowsize(64).maxWindowBytes(10_000))
-                    .file("a", 100);
+            var served =
+                    Served.with(b -> b.maxWindowsize(64).maxWindowBytes(10_000)).file("a", 100);
             var blocks = served.peer(3001).asks(rrq("a", "windowsize", "65535", "blksize", "8"));
             var octets = served.peer(3002).asks(rrq("a", "blksize", "1000", "windowsize", "65535"));
             served.runMillis(30);
