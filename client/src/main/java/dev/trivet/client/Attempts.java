@@ -32,6 +32,7 @@ final class Attempts {
     private int timeoutSeconds;
     private boolean tellsSize = true;
     private boolean plain;
+    private boolean alwaysPlain;
 
     /// @param fits octets of the largest block that needs no fragment on the way to the server
     /// @param transferSize for the option tsize: what will be sent, 0 to ask; empty where it is not known
@@ -41,7 +42,8 @@ final class Attempts {
         blockSize = firstBlockSize;
         windowSize = settings.windowsize().orElse(Math.clamp(WINDOW_OCTETS / firstBlockSize, 1, WINDOW));
         timeoutSeconds = settings.timeoutSeconds().orElse(0);
-        plain = !settings.options();
+        alwaysPlain = !settings.options();
+        plain = alwaysPlain;
     }
 
     /// Counts from 1.
@@ -69,7 +71,7 @@ final class Attempts {
             case "blksize" -> blockSize = BlockSize.DEFAULT.octets();
             case "timeout" -> timeoutSeconds = 0;
             case "windowsize" -> windowSize = 1;
-            default -> plain = true; // it acknowledges what nobody asked for: it will not behave with others either
+            default -> alwaysPlain(); // it acknowledges what nobody asked for: it will not behave with others either
         }
         number++;
         return true;
@@ -78,14 +80,20 @@ final class Attempts {
     /// @return whether there is something else to try
     boolean withoutAny() {
         if (options().isEmpty()) return false;
-        plain = true;
+        alwaysPlain();
         number++;
         return true;
     }
 
-    /// For a server that may come to life at any moment: now with options, now without.
+    private void alwaysPlain() {
+        plain = true;
+        alwaysPlain = true;
+    }
+
+    /// For a server that may come to life at any moment: now with options, now without, unless one that answered did
+    /// not go along with any.
     void alternately() {
-        plain = !plain;
+        plain = alwaysPlain || !plain;
         number++;
     }
 

@@ -104,8 +104,13 @@ public final class ClientBuilder {
 
     /// @return a client that starts its thread with its first transfer
     public TftpClient build() {
-        return new TftpClient(
-                settings(), new OwnLines(uncaught), new SystemNetwork(), InstantSource.system(), blocksFrom);
+        return build(OwnLines.IDLE);
+    }
+
+    /// @param idle how long its thread waits for another transfer
+    TftpClient build(Duration idle) {
+        var lines = new OwnLines(uncaught, idle);
+        return new TftpClient(settings(), lines, new SystemNetwork(), InstantSource.system(), blocksFrom);
     }
 
     /// A client on a loop of somebody else's: a simulator's. Hosts in its URIs are addresses, futures complete on the

@@ -74,6 +74,9 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
     private final Timer silenceTimer = new Timer(() -> guarded(this::silent));
     private final long began;
 
+    /// Since when nobody answers: patience begins anew where a server answered, and the answer led nowhere.
+    private long silentSince;
+
     private State state = State.ASKING;
     private int candidate;
     private @Nullable Port port;
@@ -86,6 +89,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
     private int strangersTold;
     private long progressTold;
     private @Nullable Reason refusing;
+    private boolean leaving;
     private boolean ended;
     private boolean released;
 
@@ -96,6 +100,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         this.attempts = attempts;
         this.left = left;
         began = now();
+        silentSince = began;
         explanations = new Explanations(order);
         route = routeTo(server());
     }
@@ -123,6 +128,9 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
 
     /// Nothing after the OACK for so long: what was agreed on does not pass.
     abstract Duration silence();
+
+    /// Whether the result is certain but for the disk: it waits for nobody any more.
+    abstract boolean settled();
 
     /// What a failure of content is called.
     abstract Reason contentFailure();
@@ -155,7 +163,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         if (requests++ > 0) repeats++;
         transmit(request(attempts.options()));
         long wait = waiting() ? SECOND : Math.min(LONGEST_WAIT, SECOND << Math.min(requests - 1, 3));
-        loop().schedule(askTimer, Math.min(now() + wait, began + patience()));
+        loop().schedule(askTimer, Math.min(now() + wait, silentSince + patience()));
     }
 
     private boolean waiting() {
@@ -170,7 +178,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
     private void unanswered() {
         if (state != State.ASKING || ended) return;
         if (requests == 1) lookForSign();
-        if (now() - began >= patience()) end(explanations.noAnswer(server()));
+        if (now() - silentSince >= patience()) end(explanations.noAnswer(server()));
         else if (requests < TRIES) sendRequest();
         else askOtherwise();
     }
@@ -267,7 +275,13 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
             return;
         }
         attempts.without(wrong(acknowledged));
-        ask(refusal.cause());
+        askAnew(refusal.cause());
+    }
+
+    /// A server is there; this kind of request leads nowhere with it.
+    private void askAnew(String why) {
+        silentSince = now();
+        ask(why);
     }
 
     private String wrong(Options acknowledged) {
@@ -280,7 +294,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
     }
 
     private void refusedByServer(Packet.Error error) {
-        if (OF_OPTIONS.contains(error.code()) && attempts.withoutAny()) ask(Explanations.told(error));
+        if (OF_OPTIONS.contains(error.code()) && attempts.withoutAny()) askAnew(Explanations.told(error));
         else end(explanations.refused(error.code(), error.message()));
     }
 
@@ -294,8 +308,12 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
     // --- running
 
     private void received(Packet packet) {
+        boolean error = packet instanceof Packet.Error;
+        // Every octet is here, and being stored: what the server says now changes nothing.
+        if (error && settled()) return;
         if (state == State.RUNNING) guarded(() -> machine().step(new Event.Received(packet), now()));
-        else if (packet instanceof Packet.Error error && !ended) refusedByServer(error);
+        else if (packet instanceof Packet.Error(var code, var message))
+            guarded(() -> end(explanations.refused(code, message)));
     }
 
     /// The machine is there: `start` starts it.
@@ -314,7 +332,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         if (!attempts.smallerThan(agreed)) return;
         transmit(new Packet.Error(ErrorCode.NOT_DEFINED, "Nothing arrived, trying otherwise"));
         loop().schedule(machineTimer, Timer.NEVER);
-        ask("nothing arrived after blocks of " + agreed + " octets were agreed on");
+        askAnew("nothing arrived after blocks of " + agreed + " octets were agreed on");
     }
 
     @Override
@@ -368,6 +386,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
                 attempts.number());
         order.tell(new ClientEvent.Completed(order.clock().instant(), order.wish(), report));
         line.results().execute(() -> order.result().complete(report));
+        if (leaving) release();
     }
 
     private void fail(TftpException why) {
@@ -382,8 +401,11 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         release();
     }
 
-    /// Ends it, wherever it is; one that is complete and only dallies gives its port back.
+    /// Ends it, wherever it is; one that is complete and only dallies gives its port back. Where a file is just about
+    /// to get its name, it gets it.
     void cancel() {
+        leaving = true;
+        if (settled() && !ended) return;
         guarded(() -> {
             refusing = Reason.CANCELLED;
             refuse(Explanations.CANCELLED);

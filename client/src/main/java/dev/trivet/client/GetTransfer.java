@@ -18,12 +18,16 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
     /// A server reads its file again where a window was lost; it does not take longer over the first block.
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
+    /// Octets that may wait for the disk: it writes while the next ones come.
+    private static final long UNSTORED_MOST = 4 << 20;
+
     private final Sink sink;
     private final Storing storing;
     private final Reason contentFailure;
     private final Duration deadline;
     private @Nullable Receiver receiver;
     private boolean progressed;
+    private boolean settled;
 
     /// @param deadline for storing a piece, and for the end of it
     GetTransfer(
@@ -73,6 +77,7 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
         Optional<Packet> first =
                 answer.isPresent() ? Optional.empty() : Optional.of(new Packet.Ack(begin.zero(terms.rollover())));
         var machine = new Receiver(terms, first, true, false, machinePatience(), begin, this);
+        machine.unstoredMost(UNSTORED_MOST);
         receiver = machine;
         run(() -> {
             storing.start(machine);
@@ -95,6 +100,7 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
     @Override
     public void commit() {
         progressed = true;
+        settled = true;
         storing.commit();
     }
 
@@ -107,6 +113,11 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
     @Override
     boolean progressed() {
         return progressed;
+    }
+
+    @Override
+    boolean settled() {
+        return settled;
     }
 
     @Override

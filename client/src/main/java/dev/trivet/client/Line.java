@@ -58,8 +58,8 @@ final class Line {
 
     void begin(ClientTransfer transfer) {
         transfers.add(transfer);
-        transfer.begin();
         if (closing) transfer.cancel();
+        else transfer.begin();
     }
 
     void left(ClientTransfer transfer) {

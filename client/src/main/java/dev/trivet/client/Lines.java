@@ -12,15 +12,18 @@ interface Lines extends AutoCloseable {
     /// That transfer is over, and has given everything back.
     void leave();
 
-    /// Ends all transfers, and waits until they have given everything back.
+    /// Ends all transfers, and waits until they have given everything back; on the loop itself, it cannot wait.
     @Override
     void close();
 
     /// Somebody else's loop: a simulator's.
     static Lines on(Line line) {
         return new Lines() {
+            private volatile boolean closed;
+
             @Override
             public Line enter() {
+                if (closed) throw new IllegalStateException("the client is closed");
                 return line;
             }
 
@@ -29,6 +32,7 @@ interface Lines extends AutoCloseable {
 
             @Override
             public void close() {
+                closed = true;
                 line.cancelAll();
             }
         };

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// nobody closes keeps nothing.
 final class OwnLines implements Lines {
     /// Transfers often come one after the other.
-    private static final long IDLE_NANOS = Duration.ofSeconds(1).toNanos();
+    static final Duration IDLE = Duration.ofSeconds(1);
 
     /// What may wait for a thread: a job for each transfer, and its end.
     private static final int QUEUE = 20_000;
@@ -28,12 +28,15 @@ final class OwnLines implements Lines {
     private record Running(Line line, Thread thread, PortableWorkers workers) {}
 
     private final Consumer<Throwable> uncaught;
+    private final long idleNanos;
     private @Nullable Running running;
     private int users;
     private boolean closed;
 
-    OwnLines(Consumer<Throwable> uncaught) {
+    /// @param idle how long the thread waits for another transfer
+    OwnLines(Consumer<Throwable> uncaught, Duration idle) {
         this.uncaught = uncaught;
+        idleNanos = idle.toNanos();
     }
 
     @Override
@@ -65,17 +68,23 @@ final class OwnLines implements Lines {
         users--;
         if (users > 0 || running == null) return;
         var loop = running.line().loop();
-        if (closed) loop.stop();
-        else loop.post(() -> loop.schedule(new Timer(this::endIfIdle), loop.now() + IDLE_NANOS));
+        if (closed) end(running);
+        else loop.post(() -> loop.schedule(new Timer(this::endIfIdle), loop.now() + idleNanos));
     }
 
     private synchronized void endIfIdle() {
         if (users > 0 || running == null) return;
-        running.line().loop().stop();
-        running.workers().close();
+        end(running);
         running = null;
     }
 
+    /// Work that was given is still done.
+    private static void end(Running last) {
+        last.workers().close();
+        last.line().loop().stop();
+    }
+
+    /// What hangs where it waits, for a disk or a name server, ends when that returns, and the thread then.
     @Override
     public void close() {
         Running last;
@@ -85,21 +94,18 @@ final class OwnLines implements Lines {
             last = running;
         }
         if (last == null) return;
-        var line = last.line();
-        line.loop().post(() -> {
-            line.cancelAll();
-            if (nobodyLeft()) line.loop().stop();
-        });
-        boolean waits = !Thread.currentThread().equals(last.thread());
+        last.line().loop().post(() -> cancelAll(last));
+        if (Thread.currentThread().equals(last.thread())) return; // a listener's call: it cannot wait for itself
         try {
-            if (waits && !last.thread().join(CLOSE_MOST)) line.loop().stop();
-            last.workers().close();
-            if (waits) last.workers().awaitEnd(CLOSE_MOST);
+            if (last.thread().join(CLOSE_MOST)) last.workers().awaitEnd(CLOSE_MOST);
         } catch (InterruptedException e) {
-            line.loop().stop();
-            last.workers().close();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void cancelAll(Running last) {
+        last.line().cancelAll();
+        if (nobodyLeft()) end(last);
     }
 
     private synchronized boolean nobodyLeft() {

@@ -49,9 +49,10 @@ final class PutTransfer extends ClientTransfer implements Actions.OfSender {
 
     @Override
     void accepted(Terms terms, Optional<Packet> answer) {
-        var machine = new Sender(terms, Optional.empty(), true, machinePatience(), order().blocksFrom(), this);
+        var begin = order().blocksFrom();
+        var machine = new Sender(terms, Optional.empty(), true, machinePatience(), begin, this);
         sender = machine;
-        run(() -> sending.start(machine, terms));
+        run(() -> sending.start(machine, terms, begin));
     }
 
     @Override
@@ -74,7 +75,12 @@ final class PutTransfer extends ClientTransfer implements Actions.OfSender {
 
     @Override
     boolean progressed() {
-        return machine().acknowledgedOctets() > order().blocksFrom().octetsBefore(terms().blockSize());
+        return sending.octets() > 0;
+    }
+
+    @Override
+    boolean settled() {
+        return false;
     }
 
     @Override

@@ -205,7 +205,7 @@ public final class TftpClient implements AutoCloseable {
     // --- both directions
 
     /// Opens content, where it may wait.
-    private interface Opening<T> {
+    interface Opening<T> {
         T open(Mode mode) throws ContentException;
     }
 
@@ -214,8 +214,7 @@ public final class TftpClient implements AutoCloseable {
         ClientTransfer make(Line line, Order order, Runnable left) throws TftpException;
     }
 
-    private CompletableFuture<TransferReport> get(
-            URI from, Opening<Sink> opening, Reason contentFailure, Duration deadline) {
+    CompletableFuture<TransferReport> get(URI from, Opening<Sink> opening, Reason contentFailure, Duration deadline) {
         return start(from, false, (line, order, left) -> {
             var sink = open(opening, order.mode());
             var attempts =
@@ -224,7 +223,7 @@ public final class TftpClient implements AutoCloseable {
         });
     }
 
-    private CompletableFuture<TransferReport> put(Opening<Source> opening, URI to, Duration deadline) {
+    CompletableFuture<TransferReport> put(Opening<Source> opening, URI to, Duration deadline) {
         return start(to, true, (line, order, left) -> {
             var source = open(opening, order.mode());
             var ready = ready(source);
@@ -300,8 +299,8 @@ public final class TftpClient implements AutoCloseable {
             var transfer = making.make(line, order, lines::leave);
             line.loop().post(() -> {
                 started.set(transfer);
-                line.begin(transfer);
                 if (result.isDone()) transfer.cancel();
+                else line.begin(transfer);
             });
         } catch (TftpException e) {
             lines.leave();

@@ -6,6 +6,7 @@ import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Event;
 import dev.trivet.transfer.Refusal;
 import dev.trivet.transfer.Sender;
+import dev.trivet.transfer.Start;
 import dev.trivet.wire.Rollover;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,6 +24,10 @@ public final class Sending implements Blocks {
     private final ReadAhead ahead;
     private Source.Ready ready;
     private Terms terms = Terms.PLAIN;
+
+    /// Octets that the blocks before the first would have had: 0 in reality.
+    private long before;
+
     private @Nullable Sender sender;
     private @Nullable Refusal failure;
 
@@ -39,12 +44,18 @@ public final class Sending implements Blocks {
     }
 
     /// Starts the machine: the first answer leaves, and blocks as it allows.
-    public void start(Sender machine, Terms agreed) {
+    ///
+    /// @param begin where the blocks of `machine` begin
+    public void start(Sender machine, Terms agreed, Start begin) {
         sender = machine;
         terms = agreed;
-        long now = host.loop().now();
-        machine.step(new Event.ContentReady(ready.octets(), ready.end()), now);
-        machine.start(now);
+        before = begin.octetsBefore(agreed.blockSize());
+        machine.step(readyForMachine(), host.loop().now());
+        machine.start(host.loop().now());
+    }
+
+    private Event.ContentReady readyForMachine() {
+        return new Event.ContentReady(before + ready.octets(), ready.end());
     }
 
     /// A window, or a part of it.
@@ -66,24 +77,21 @@ public final class Sending implements Blocks {
     /// After a step of a transfer that goes on: has the next content made ready.
     public void prepareNext() {
         var machine = machine();
-        long wanted = machine.wantedOctets();
+        long wanted = machine.wantedOctets() - before;
         if (ready.end() || ready.octets() >= wanted || job.isRunning()) return;
-        source.release(machine.acknowledgedOctets());
+        source.release(machine.acknowledgedOctets() - before);
         job.run(deadline, () -> source.prepare(wanted), this::contentReady, _ -> {});
     }
 
     private void contentReady(Source.Ready more) {
         ready = more;
-        machine()
-                .step(
-                        new Event.ContentReady(more.octets(), more.end()),
-                        host.loop().now());
+        machine().step(readyForMachine(), host.loop().now());
         host.afterStep();
     }
 
     /// Octets of the content that the peer has acknowledged.
     public long octets() {
-        return Math.min(machine().acknowledgedOctets(), ready.octets());
+        return Math.min(machine().acknowledgedOctets() - before, ready.octets());
     }
 
     /// Gives the content back.
@@ -110,7 +118,7 @@ public final class Sending implements Blocks {
     @Override
     public int read(long position, ByteBuffer into) throws IOException {
         // An unproven peer costs no buffer.
-        if (!machine().proven()) return source.read(position, into);
-        return ahead.read(source, ready.octets(), position, into);
+        if (!machine().proven()) return source.read(position - before, into);
+        return ahead.read(source, ready.octets(), position - before, into);
     }
 }

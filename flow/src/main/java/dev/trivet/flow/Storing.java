@@ -117,10 +117,10 @@ public final class Storing {
         return receiver;
     }
 
-    /// Gives the sink back, off the loop: without a commit before, nothing of it stays.
+    /// Gives the sink back, off the loop where that is possible: without a commit before, nothing of it stays.
     public void close() {
         if (closed) return;
         closed = true;
-        host.workers().submit(sink::close);
+        if (!host.workers().submit(sink::close)) sink.close();
     }
 }

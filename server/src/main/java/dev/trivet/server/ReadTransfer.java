@@ -78,7 +78,7 @@ final class ReadTransfer extends Transfer implements Actions.OfSender {
                 acknowledged.isEmpty() ? Optional.empty() : Optional.of(new Packet.OptionAck(acknowledged));
         started(agreement.terms(), found.name(), found.steps());
         sender = new Sender(agreement.terms(), offer, false, patience(), shared().blocksFrom(), this);
-        content.start(sender, agreement.terms());
+        content.start(sender, agreement.terms(), shared().blocksFrom());
         afterStep();
     }
 

@@ -23,9 +23,7 @@ record Judgement(
     /// What was falsified; empty: nothing.
     String falsified() {
         for (var taking : takings) {
-            var wrong = taking.download().isPresent()
-                    ? wrong(taking, taking.download().get())
-                    : wrongWrite(taking);
+            var wrong = taking.offered().isPresent() ? wrongWrite(taking) : wrongRead(taking);
             if (!wrong.isEmpty()) return wrong;
         }
         if (!contents.contain(stored)) return "what is stored is neither old nor offered";
@@ -37,11 +35,8 @@ record Judgement(
         return takings.stream().anyMatch(this::reportsCompletion);
     }
 
-    private String wrong(Taking taking, Download download) {
-        if (isTakenIn(taking)) return "";
-        if (download.isFalsified()) return "a client received what the file never was";
-        boolean incomplete = reportsCompletion(taking) && !download.isWhole();
-        return incomplete ? "a completed read is not the whole file" : "";
+    private String wrongRead(Taking taking) {
+        return isTakenIn(taking) ? "" : taking.wrongRead(reportsCompletion(taking));
     }
 
     private String wrongWrite(Taking taking) {
@@ -58,9 +53,9 @@ record Judgement(
     /// A client that returns to its port may take a block that was meant for its former self for the answer to its
     /// request, and then thinks that no options were granted. That is what TIDs at random are for (RFC 1350 §4).
     private boolean isTakenIn(Taking taking) {
-        if (plan.client().returns().isEmpty() || taking.transfer().terms().isEmpty()) return false;
+        if (plan.client().returns().isEmpty() || taking.terms().isEmpty()) return false;
         var granted = plan.terms();
-        var believed = taking.transfer().terms().get();
+        var believed = taking.terms().get();
         return !believed.blockSize().equals(granted.blockSize())
                 || !believed.windowSize().equals(granted.windowSize())
                 || believed.rollover() != granted.rollover();
@@ -68,14 +63,14 @@ record Judgement(
 
     /// Either side says so. Of two transfers from one port it cannot be told which the server means.
     private boolean reportsCompletion(Taking taking) {
-        if (taking.transfer().completed()) return true;
+        if (taking.completed()) return true;
         return plan.client().returns().isEmpty() && events.stream().anyMatch(e -> isCompletion(e, taking));
     }
 
     private static boolean isCompletion(TransferEvent event, Taking taking) {
         return event instanceof Ended ended
                 && ended.outcome() instanceof Outcome.Completed
-                && ended.asked().peer().address().equals(taking.transfer().address());
+                && taking.isAt(ended.asked().peer().address());
     }
 
     /// Under [WritePolicy#VERSION].

@@ -30,7 +30,6 @@ final class MemoryContent implements Provider, Store {
     private final List<String> commits = new ArrayList<>();
     private int open;
     private int chunk = 1 << 20;
-    private long front;
     private long full = Long.MAX_VALUE;
     private long changed = Long.MAX_VALUE;
     private boolean commitsFail;
@@ -52,12 +51,6 @@ final class MemoryContent implements Provider, Store {
     /// How much one call makes ready; default 1 MiB.
     MemoryContent chunk(int octets) {
         chunk = octets;
-        return this;
-    }
-
-    /// Octets before each file that count as transferred already: for simulations that begin at a later block.
-    MemoryContent front(long octets) {
-        front = octets;
         return this;
     }
 
@@ -171,23 +164,22 @@ final class MemoryContent implements Provider, Store {
 
         @Override
         public OptionalLong length() {
-            return OptionalLong.of(front + file.length());
+            return OptionalLong.of(file.length());
         }
 
         @Override
         public Ready prepare(long position) throws ContentException {
             if (closed) throw new IllegalStateException("closed");
-            if (position - front > changed)
-                throw new ContentException(refusal(ErrorCode.NOT_DEFINED, "The file has changed"));
+            if (position > changed) throw new ContentException(refusal(ErrorCode.NOT_DEFINED, "The file has changed"));
             long whole = (position + chunk - 1) / chunk * chunk;
-            long end = front + file.length();
+            long end = file.length();
             return new Ready(Math.min(whole, end), whole >= end);
         }
 
         @Override
         public int read(long position, ByteBuffer into) {
             if (closed) throw new IllegalStateException("closed");
-            return file.read(position - front, into);
+            return file.read(position, into);
         }
 
         @Override

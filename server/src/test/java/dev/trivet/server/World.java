@@ -1,10 +1,8 @@
 package dev.trivet.server;
 
 import dev.trivet.engine.Loop;
-import dev.trivet.sim.LateClient;
+import dev.trivet.negotiation.BlockSize;
 import dev.trivet.sim.Link;
-import dev.trivet.sim.SimulatedClient;
-import dev.trivet.sim.SimulatedFile;
 import dev.trivet.sim.SimulatedNetwork;
 import dev.trivet.transfer.LateStart;
 import dev.trivet.transfer.Start;
@@ -16,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// One file, one server, one client or two, and a network between them, all drawn from one seed. The loop, the server
 /// and the clients' machines are the real ones.
@@ -24,13 +21,10 @@ import java.util.Optional;
 /// In some the file lies in a real directory; in most in memory, under the same contract, and near the rollover its
 /// beginning is thought to have been transferred before.
 final class World {
-    private static final String NAME = "file";
+    static final String NAME = "file";
     private static final InetAddress SERVER = Served.address(1);
-    private static final InetAddress CLIENT = Served.address(10);
+    static final InetAddress CLIENT = Served.address(10);
     private static final InetAddress RIVAL = Served.address(11);
-
-    /// That boot ROMs know no other of.
-    private static final int FIXED_PORT = 2070;
 
     /// Nobody forges before the clients know the TIDs: until then a forger cannot be told from the server.
     private static final Duration HANDSHAKE = Duration.ofMinutes(5);
@@ -39,6 +33,7 @@ final class World {
     private static final Duration LONGEST_BLOCK = Duration.ofSeconds(100);
 
     private final WorldPlan plan;
+    private final Asker asker;
     private final Contents contents;
     private final SimulatedNetwork network;
     private final Store store;
@@ -56,8 +51,9 @@ final class World {
         }
     }
 
-    private World(WorldPlan plan) {
+    World(WorldPlan plan, Asker asker) {
         this.plan = plan;
+        this.asker = asker;
         contents = Contents.of(plan);
         network = SimulatedNetwork.withSeed(plan.seed());
         store = plan.onDisk() ? directory() : memory();
@@ -70,12 +66,26 @@ final class World {
         plan.server().drains().ifPresent(at -> network.after(at, this::drain));
     }
 
+    /// With a simulated client.
     static World ofSeed(long seed) {
-        return new World(WorldPlan.draw(seed));
+        return new World(WorldPlan.draw(seed), new SimulatedAsker());
     }
 
     WorldPlan plan() {
         return plan;
+    }
+
+    Contents contents() {
+        return contents;
+    }
+
+    SimulatedNetwork network() {
+        return network;
+    }
+
+    /// Where the server listens.
+    InetSocketAddress address() {
+        return address;
     }
 
     String transcript() {
@@ -100,11 +110,11 @@ final class World {
                 .blocksFrom(start());
     }
 
-    private static void fault(Throwable thrown) {
-        throw new IllegalStateException("a fault on the server's loop", thrown);
+    static void fault(Throwable thrown) {
+        throw new IllegalStateException("a fault on a loop", thrown);
     }
 
-    private Instant wallClock() {
+    Instant wallClock() {
         return Served.BEGAN.plusNanos(network.now());
     }
 
@@ -116,7 +126,7 @@ final class World {
         }
     }
 
-    private static Duration length(Link.Outage pause) {
+    static Duration length(Link.Outage pause) {
         return pause.to().minus(pause.from());
     }
 
@@ -125,7 +135,7 @@ final class World {
         network.after(Duration.ofSeconds(1), reception::stop);
     }
 
-    private Start start() {
+    Start start() {
         return plan.before() == 0 ? Start.AT_BLOCK_1 : LateStart.after(plan.before());
     }
 
@@ -143,7 +153,6 @@ final class World {
     private Store memory() {
         var server = plan.server();
         var memory = new MemoryContent(server.policy()).chunk(server.chunk());
-        memory.front(start().octetsBefore(plan.terms().blockSize()));
         if (contents.isHuge()) contents.offered().ifPresent(memory::expect);
         contents.former().ifPresent(file -> memory.put(NAME, file));
         return switch (server.trouble()) {
@@ -157,44 +166,17 @@ final class World {
     // --- the clients
 
     private void begin() {
-        var client = client("client", CLIENT);
-        var habits = plan.client();
-        habits.habit().ifPresent(h -> client.receiving(h, habits.habitTimer()));
-        plan.unasked().ifPresent(client::rollover);
-        if (habits.returns().isPresent()) client.port(FIXED_PORT);
-        var first = take(client, contents.offered());
-        habits.vanishes().ifPresent(at -> network.after(at, first.transfer()::vanish));
-        habits.returns()
-                .map(habits.vanishes().orElse(Duration.ZERO)::plus)
-                .ifPresent(at -> network.after(at, () -> take(client, contents.offered())));
-        plan.rival().ifPresent(r -> network.after(r.after(), () -> take(client("rival", RIVAL), contents.rival())));
+        asker.begin(this);
+        plan.rival().ifPresent(r -> network.after(r.after(), this::rival));
     }
 
-    private SimulatedClient client(String name, InetAddress host) {
-        var client = SimulatedClient.on(network, name, host)
-                .mode(plan.mode())
-                .options(plan.options())
-                .storing(plan.client().storing())
-                .giveUp(plan.client().giveUp());
-        LateClient.startingAt(client, start());
-        return client;
+    private void rival() {
+        SimulatedAsker.take(this, SimulatedAsker.client(this, "rival", RIVAL), contents.rival());
     }
 
-    /// Sends the file, or fetches it where there is none to send.
-    private Taking take(SimulatedClient client, Optional<SimulatedFile> offered) {
-        var taking = offered.isPresent() ? write(client, offered.get()) : read(client);
+    /// A client has begun.
+    void takes(Taking taking) {
         takings.add(taking);
-        return taking;
-    }
-
-    private Taking read(SimulatedClient client) {
-        var download = new Download(contents.all().stream().map(contents::wire).toList());
-        return new Taking(client.read(address, NAME, download), Optional.empty(), Optional.of(download));
-    }
-
-    private Taking write(SimulatedClient client, SimulatedFile file) {
-        var transfer = client.write(address, NAME, contents.wire(file));
-        return new Taking(transfer, Optional.of(file), Optional.empty());
     }
 
     // --- the course of it
@@ -225,7 +207,7 @@ final class World {
 
     private Duration longest() {
         long blocks = plan.offered().orElse(plan.former().orElse(0))
-                        / plan.terms().blockSize().octets()
+                        / Math.min(plan.terms().blockSize().octets(), BlockSize.DEFAULT.octets())
                 + 10;
         return LONGEST_BLOCK.multipliedBy(blocks).plusHours(1);
     }
@@ -233,13 +215,14 @@ final class World {
     /// What did not end, or is left though everything ended.
     private String hung(boolean quiet) {
         if (!quiet) return "something still happens after " + longest();
-        for (var taking : takings) if (!taking.transfer().isOver()) return "a client's transfer is not over";
+        for (var taking : takings) if (!taking.isOver()) return "a client's transfer is not over";
         if (reception.held() > 0) return "the server holds " + reception.held() + " transfers";
         if (reception.shared().running().get() != 0)
             return "places are taken: " + reception.shared().running();
         if (!store.left().isEmpty()) return store.left();
         int ports = plan.server().singlePort() ? 1 : 2; // the listening one, and the one from which errors leave
         if (network.openPorts() > ports) return "ports are open: " + network.openPorts();
+        if (!asker.left().isEmpty()) return asker.left();
         var bad = Stories.bad(events);
         return bad.isEmpty() ? "" : "what was told of transfers: " + bad;
     }

@@ -4,15 +4,18 @@ import dev.trivet.server.WorldPlan.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 
 /// Runs many worlds, one seed after another, on several threads.
 ///
-/// `Worlds COUNT [FIRST-SEED]` runs that many, and ends with 1 where one was falsified or hung.
-/// `Worlds replay SEED` runs one and prints what happened.
+/// `COUNT [FIRST-SEED]` runs that many, and ends with 1 where one was falsified or hung.
+/// `replay SEED` runs one and prints what happened.
 final class Worlds {
     /// Bad ones that are described: the first say enough.
     private static final int MOST_DESCRIBED = 10;
 
+    private final String kind;
+    private final LongFunction<World> made;
     private final long first;
     private final long count;
     private final AtomicLong next;
@@ -23,26 +26,38 @@ final class Worlds {
     private long falsified;
     private long hung;
 
-    Worlds(long first, long count) {
+    /// @param kind what the result calls them
+    /// @param made of a seed
+    Worlds(String kind, LongFunction<World> made, long first, long count) {
+        this.kind = kind;
+        this.made = made;
         this.first = first;
         this.count = count;
         next = new AtomicLong(first);
     }
 
+    /// With simulated clients.
+    static Worlds simulated(long first, long count) {
+        return new Worlds("simulated worlds", World::ofSeed, first, count);
+    }
+
     public static void main(String[] arguments) throws InterruptedException {
+        main(arguments, World::ofSeed, "simulated worlds");
+    }
+
+    static void main(String[] arguments, LongFunction<World> made, String kind) throws InterruptedException {
         if (arguments[0].equals("replay")) {
-            System.out.println(replay(Long.parseLong(arguments[1])));
+            System.out.println(replay(made.apply(Long.parseLong(arguments[1]))));
             return;
         }
         long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
-        var worlds = new Worlds(first, Long.parseLong(arguments[0])).run();
+        var worlds = new Worlds(kind, made, first, Long.parseLong(arguments[0])).run();
         worlds.bad().forEach(System.out::println);
         System.out.println(worlds.line());
         System.exit(worlds.isGood() ? 0 : 1);
     }
 
-    static String replay(long seed) {
-        var world = World.ofSeed(seed);
+    static String replay(World world) {
         var verdict = world.run();
         return world.plan() + "\n" + world.transcript() + verdict;
     }
@@ -62,7 +77,7 @@ final class Worlds {
     private void one(long seed) {
         World.Verdict verdict;
         try {
-            verdict = World.ofSeed(seed).run();
+            verdict = made.apply(seed).run();
         } catch (RuntimeException e) {
             verdict = new World.Verdict(
                     "a fault: " + e + " at " + List.of(e.getStackTrace()).subList(0, 3), "", false);
@@ -82,8 +97,8 @@ final class Worlds {
     }
 
     String line() {
-        return "simulated worlds: %d, near rollover %d, long %d, falsified %d, hung %d, seeds %d-%d"
-                .formatted(count, near, longOnes, falsified, hung, first, first + count - 1);
+        return "%s: %d, near rollover %d, long %d, falsified %d, hung %d, seeds %d-%d"
+                .formatted(kind, count, near, longOnes, falsified, hung, first, first + count - 1);
     }
 
     /// Descriptions of those that were falsified or hung.

@@ -16,8 +16,9 @@ class WorldsTest {
     @Test
     void whatIsStoredIsOldOrOfferedAndEveryTransferEnds() throws InterruptedException {
         var seed = Long.getLong("world.seed");
-        var worlds = new Worlds(seed == null ? 1 : seed, seed == null ? FIXED : 1).run();
-        if (seed != null) System.out.println(Worlds.replay(seed));
+        var worlds = Worlds.simulated(seed == null ? 1 : seed, seed == null ? FIXED : 1)
+                .run();
+        if (seed != null) System.out.println(Worlds.replay(World.ofSeed(seed)));
         System.out.println(worlds.line());
         assertThat(worlds.bad()).as("replay with -Dworld.seed=").isEmpty();
         if (seed != null) return;
@@ -31,15 +32,15 @@ class WorldsTest {
     void nothingNewGoesWrongEither() throws InterruptedException {
         if (Long.getLong("world.seed") != null) return;
         long first = 1_000_000_000L + System.currentTimeMillis() / 1000 * FRESH;
-        var worlds = new Worlds(first, FRESH).run();
+        var worlds = Worlds.simulated(first, FRESH).run();
         System.out.println("fresh worlds: %d, seeds %d-%d".formatted(FRESH, first, first + FRESH - 1));
         assertThat(worlds.bad()).as("replay with -Dworld.seed=").isEmpty();
     }
 
     @Test
     void sameSeedMakesTheSameWorld() {
-        assertThat(Worlds.replay(4711))
-                .isEqualTo(Worlds.replay(4711))
+        assertThat(Worlds.replay(World.ofSeed(4711)))
+                .isEqualTo(Worlds.replay(World.ofSeed(4711)))
                 .contains("RRQ")
                 .contains("ACK");
     }

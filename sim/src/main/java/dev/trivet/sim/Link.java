@@ -1,5 +1,7 @@
 package dev.trivet.sim;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +14,17 @@ import java.util.List;
 /// @param faults what befalls datagrams by chance
 /// @param bottleneck where they queue, before the latency
 /// @param outages when nothing gets through
-public record Link(Duration latency, Duration jitter, Faults faults, Bottleneck bottleneck, List<Outage> outages) {
+/// @param mtu octets of the largest IP packet that passes: larger ones are lost, as where fragments are dropped
+public record Link(
+        Duration latency, Duration jitter, Faults faults, Bottleneck bottleneck, List<Outage> outages, int mtu) {
     /// Everything arrives, at once.
-    public static final Link PERFECT = new Link(Duration.ZERO, Duration.ZERO, Faults.NONE, Bottleneck.NONE, List.of());
+    public static final Link PERFECT =
+            new Link(Duration.ZERO, Duration.ZERO, Faults.NONE, Bottleneck.NONE, List.of(), Integer.MAX_VALUE);
+
+    /// IP and UDP.
+    private static final int HEADERS_IPV4 = 28;
+
+    private static final int HEADERS_IPV6 = 48;
 
     /// A time in which nothing gets through, counted from the start of the network.
     ///
@@ -39,28 +49,28 @@ public record Link(Duration latency, Duration jitter, Faults faults, Bottleneck 
     ///
     /// @param value one way
     public Link latency(Duration value) {
-        return new Link(value, jitter, faults, bottleneck, outages);
+        return new Link(value, jitter, faults, bottleneck, outages, mtu);
     }
 
     /// {@return this link with another jitter}
     ///
     /// @param value the most that is added
     public Link jitter(Duration value) {
-        return new Link(latency, value, faults, bottleneck, outages);
+        return new Link(latency, value, faults, bottleneck, outages, mtu);
     }
 
     /// {@return this link with other faults}
     ///
     /// @param value in place of all there were
     public Link faults(Faults value) {
-        return new Link(latency, jitter, value, bottleneck, outages);
+        return new Link(latency, jitter, value, bottleneck, outages, mtu);
     }
 
     /// {@return this link with another bottleneck}
     ///
     /// @param value or [Bottleneck#NONE]
     public Link bottleneck(Bottleneck value) {
-        return new Link(latency, jitter, faults, value, outages);
+        return new Link(latency, jitter, faults, value, outages, mtu);
     }
 
     /// {@return this link with one more outage}
@@ -70,10 +80,21 @@ public record Link(Duration latency, Duration jitter, Faults faults, Bottleneck 
     public Link outage(Duration from, Duration to) {
         var all = new ArrayList<>(outages);
         all.add(new Outage(from, to));
-        return new Link(latency, jitter, faults, bottleneck, all);
+        return new Link(latency, jitter, faults, bottleneck, all, mtu);
+    }
+
+    /// {@return this link with another limit of size}
+    ///
+    /// @param octets of the largest IP packet that passes; blocks are smaller by 32 over IPv4, by 52 over IPv6
+    public Link mtu(int octets) {
+        return new Link(latency, jitter, faults, bottleneck, outages, octets);
     }
 
     boolean isOut(long nanos) {
         return outages.stream().anyMatch(outage -> outage.covers(nanos));
+    }
+
+    boolean passes(InetAddress to, int octets) {
+        return octets <= mtu - (to instanceof Inet6Address ? HEADERS_IPV6 : HEADERS_IPV4);
     }
 }

@@ -237,8 +237,8 @@ public final class SimulatedNetwork {
     }
 
     /// {@return a line for each datagram, such as `0.020 client > server  ACK 1            lost`} The time is that of
-    /// sending. The last column says what befell it: lost, dropped (the queue was full), cut off, twice, late, too
-    /// late, to nobody. Ends with three dots where there were more than 10,000.
+    /// sending. The last column says what befell it: lost, too large, dropped (the queue was full), cut off, twice,
+    /// late, too late, to nobody. Ends with three dots where there were more than 10,000.
     public String transcript() {
         return traffic.transcript();
     }

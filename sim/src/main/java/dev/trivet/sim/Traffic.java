@@ -123,6 +123,7 @@ final class Traffic {
         Faults faults = wire.link.faults();
         if (wire.link.isOut(network.now())) line.mark("cut off");
         else if (chosenToBeLost(from, to, octets) || happens(faults.loss())) line.mark("lost");
+        else if (!wire.link.passes(to.getAddress(), octets.length)) line.mark("too large");
         else if (!passesBottleneck(wire, octets.length)) line.mark("dropped");
         else {
             boolean twice = happens(faults.duplication());

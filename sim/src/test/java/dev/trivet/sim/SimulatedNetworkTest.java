@@ -168,6 +168,16 @@ class SimulatedNetworkTest {
     }
 
     @Test
+    void whatIsLargerThanTheMtuIsLost() {
+        var narrow = Link.PERFECT.mtu(1_400);
+        assertThat(narrow.passes(SERVER, 1_372)).isTrue();
+        assertThat(narrow.passes(SERVER, 1_373)).isFalse();
+        var network = network(1).link(CLIENT, SERVER, narrow);
+        assertThat(arrivals(network, 2, 1_400, Duration.ZERO)).isEmpty();
+        assertThat(network.transcript()).contains("too large");
+    }
+
+    @Test
     void theBottleneckSpacesWhatPassesIt() {
         var slow = Link.PERFECT.bottleneck(Bottleneck.ofMegabits(100, 65_536)).latency(Duration.ofNanos(250_000));
         var network = network(1).link(CLIENT, SERVER, slow);

@@ -58,8 +58,8 @@ final class BarDisplay implements Display {
         double part = Math.clamp((double) state.octets() / total, 0.0, 1.0);
         var percent = String.format(Locale.ROOT, "%3d%%", (int) (part * PERCENT));
         var tail = percent + "  " + numbers + "  " + left(state.octets(), total, elapsed);
-        int room = columns - name.length() - tail.length() - 6;
-        return fitting(room < NARROWEST_BAR ? name + "  " + tail : name + "  [" + bar(room, part) + "]  " + tail);
+        int room = columns - name.length() - tail.length() - 5;
+        return fitting(room < NARROWEST_BAR ? name + "  " + tail : name + "  [" + bar(room, part) + "] " + tail);
     }
 
     private static String bar(int width, double part) {

@@ -60,8 +60,8 @@ final class GetJobs {
     }
 
     private static IllegalArgumentException sameName(Path path, RemoteFile one, RemoteFile other) {
-        return new IllegalArgumentException(one.uri() + " and " + other.uri() + " would both become " + Text.clean(path)
-                + "; fetch them one by one: -o FILE");
+        return new IllegalArgumentException(one.shown() + " and " + other.shown() + " would both become "
+                + Text.clean(path) + "; fetch them one by one: -o FILE");
     }
 
     private Job toStandardOutput(RemoteFile remote) {
@@ -94,14 +94,7 @@ final class GetJobs {
 
     private static TransferReport intoStream(Transfers transfers, RemoteFile remote, OutputStream out)
             throws TransferFailure, InterruptedException {
-        var buffered = new BufferedOutputStream(out, BUFFER_OCTETS);
-        var report = transfers.get(remote.uri(), buffered);
-        try {
-            buffered.flush();
-        } catch (IOException e) {
-            throw notWritten(e);
-        }
-        return report;
+        return transfers.get(remote.uri(), new BufferedOutputStream(out, BUFFER_OCTETS));
     }
 
     private static TransferFailure notWritten(IOException e) {

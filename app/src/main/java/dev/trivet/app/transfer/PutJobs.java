@@ -27,7 +27,8 @@ final class PutJobs {
     List<Job> of(List<String> files, RemoteFile to) {
         if (to.isFolder()) return inFolder(files, to);
         if (files.size() > 1)
-            throw new IllegalArgumentException(files.size() + " files need a URI that ends in '/': " + to.uri() + "/");
+            throw new IllegalArgumentException(
+                    files.size() + " files need a URI that ends in '/': " + to.shown() + "/");
         return List.of(job(files.getFirst(), to));
     }
 
@@ -46,7 +47,7 @@ final class PutJobs {
     private static String nameOf(String file, RemoteFile folder) {
         if (file.equals(STANDARD_INPUT))
             throw new IllegalArgumentException(
-                    "standard input has no name; say it in the URI: " + folder.uri() + "NAME");
+                    "standard input has no name; say it in the URI: " + folder.shown() + "NAME");
         var name = Path.of(file).toAbsolutePath().normalize().getFileName();
         if (name == null) throw new IllegalArgumentException(Text.clean(file) + " has no name; say it in the URI");
         return name.toString();
@@ -54,7 +55,7 @@ final class PutJobs {
 
     private static IllegalArgumentException sameName(RemoteFile remote, String one, String other) {
         return new IllegalArgumentException(Text.clean(one) + " and " + Text.clean(other) + " would both become "
-                + remote.uri() + "; send them one by one");
+                + remote.shown() + "; send them one by one");
     }
 
     private Job job(String file, RemoteFile remote) {

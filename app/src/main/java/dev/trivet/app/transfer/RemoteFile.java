@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The URI of a file on a TFTP server, taken apart: `tftp://host[:port]/NAME[;mode=MODE]` (RFC 3617 §3).
@@ -20,15 +21,32 @@ record RemoteFile(URI uri) {
     /// `host:name`, as rcp and old clients have it, but not `host:69/name`.
     private static final Pattern HOST_AND_NAME = Pattern.compile("([^:/]+):(?!\\d+/)/?(.*)");
 
+    private static final Pattern TOP = Pattern.compile("(tftp://[^/]+)/?(;mode=[^;/]*)?", Pattern.CASE_INSENSITIVE);
+
+    /// Stands for the file, so that host and mode can be looked at.
+    private static final String ANY_NAME = "x";
+
     /// What RFC 3986 §2.3 calls unreserved: never encoded.
     private static final String UNRESERVED = "-._~";
 
     /// @throws IllegalArgumentException with the reason and what was probably meant, for people
     static RemoteFile parse(String typed) {
         if (!typed.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-            throw new IllegalArgumentException("'" + WireText.printable(typed, Text.MOST)
-                    + "' is no tftp:// URI; did you mean " + corrected(typed) + " ?");
+            throw new IllegalArgumentException(
+                    "'" + Text.clean(typed) + "' is no tftp:// URI; did you mean " + corrected(typed) + " ?");
         return new RemoteFile(TftpClient.uri(typed));
+    }
+
+    /// As [#parse], and the folder that is everything a server has: `tftp://host/`, which no request can ask for.
+    ///
+    /// @throws IllegalArgumentException with the reason and what was probably meant, for people
+    static RemoteFile parseTarget(String typed) {
+        var top = TOP.matcher(typed);
+        if (!top.matches()) return parse(typed);
+        var folder = top.group(1) + "/";
+        var mode = Optional.ofNullable(top.group(2)).orElse("");
+        parse(folder + ANY_NAME + mode);
+        return new RemoteFile(URI.create(folder + mode));
     }
 
     private static String corrected(String typed) {
@@ -39,7 +57,12 @@ record RemoteFile(URI uri) {
         else if (hostAndName.matches()) rest = hostAndName.group(1) + "/" + hostAndName.group(2);
         else if (typed.contains("/") && !typed.startsWith("/")) rest = typed;
         else rest = "HOST/" + typed.replaceFirst("^/+", "");
-        return SCHEME + WireText.printable(rest, Text.MOST);
+        return SCHEME + Text.clean(rest);
+    }
+
+    /// For messages.
+    String shown() {
+        return Text.clean(uri);
     }
 
     /// Whether no file is named, only where it should be.

@@ -41,8 +41,9 @@ final class Reporter {
         if (display.filter(LineDisplay.class::isInstance).isEmpty()) return;
         err.println(
                 job.direction() == Direction.GET
-                        ? Text.clean(job.file()) + ": fetching " + job.uri()
-                        : Text.clean(job.file()) + ": sending to " + job.uri());
+                        ? Text.clean(job.file()) + ": fetching " + job.remote().shown()
+                        : Text.clean(job.file()) + ": sending to "
+                                + job.remote().shown());
     }
 
     /// Shows how it goes until it is closed.
@@ -91,8 +92,8 @@ final class Reporter {
     }
 
     private void failed(Result.Failed result) {
-        err.println("trivet: " + Text.clean(result.job().uri()) + ": "
-                + result.why().getMessage());
+        err.println(
+                "trivet: " + result.job().remote().shown() + ": " + result.why().getMessage());
         if (!result.why().remedy().isEmpty())
             err.println("  remedy: " + result.why().remedy());
     }

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// What a command runs in.
 ///
@@ -12,7 +13,7 @@ import java.util.OptionalInt;
 /// @param err messages and progress
 /// @param columns of the terminal that `err` goes to; empty where it goes elsewhere
 /// @param outShown whether `out` goes to a terminal, too
-/// @param realSignals whether Ctrl-C and the like are to be heeded
+/// @param signals tells an interruption of Ctrl-C and the like
 record Surroundings(
         Path folder,
         InputStream in,
@@ -20,7 +21,7 @@ record Surroundings(
         PrintStream err,
         OptionalInt columns,
         boolean outShown,
-        boolean realSignals,
+        Consumer<Interruption> signals,
         Transfers.Opener opener) {
 
     static Surroundings ofProcess(InputStream in, PrintStream out, PrintStream err) {
@@ -31,7 +32,7 @@ record Surroundings(
                 err,
                 Terminal.columnsOfStandardError(),
                 Terminal.hasStandardOutput(),
-                true,
+                Interruption::hearSignals,
                 ClientTransfers::open);
     }
 }
