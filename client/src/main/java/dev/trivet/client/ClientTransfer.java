@@ -312,7 +312,8 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         // Every octet is here, and being stored: what the server says now changes nothing.
         if (error && settled()) return;
         if (state == State.RUNNING) guarded(() -> machine().step(new Event.Received(packet), now()));
-        else if (packet instanceof Packet.Error(var code, var message)) guarded(() -> end(explanations.refused(code, message)));
+        else if (packet instanceof Packet.Error(var code, var message))
+            guarded(() -> end(explanations.refused(code, message)));
     }
 
     /// The machine is there: `start` starts it.

@@ -214,8 +214,7 @@ public final class TftpClient implements AutoCloseable {
         ClientTransfer make(Line line, Order order, Runnable left) throws TftpException;
     }
 
-    CompletableFuture<TransferReport> get(
-            URI from, Opening<Sink> opening, Reason contentFailure, Duration deadline) {
+    CompletableFuture<TransferReport> get(URI from, Opening<Sink> opening, Reason contentFailure, Duration deadline) {
         return start(from, false, (line, order, left) -> {
             var sink = open(opening, order.mode());
             var attempts =

@@ -140,7 +140,8 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     }
 
     private Optional<Resolution> answered(Answer answer) {
-        if (!lease.enter()) return refused(Refusals.failed("Server stops", "the directory is not served any more"));
+        if (closing || !lease.enter())
+            return refused(Refusals.failed("Server stops", "the directory is not served any more"));
         try {
             return answer.get();
         } catch (ContentException e) {

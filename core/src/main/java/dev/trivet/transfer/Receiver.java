@@ -132,7 +132,8 @@ public final class Receiver implements Machine {
         giveUp = patience.giveUpNanos(terms);
     }
 
-    /// Before the start: lets more be acknowledged than is stored. A client that fetches need not tell its server at the
+    /// Before the start: lets more be acknowledged than is stored. A client that fetches need not tell its server at
+    /// the
     /// very next block that the disk is full; what it acknowledges last is stored in any case.
     ///
     /// @param octets [#UNSTORED_MOST] or more

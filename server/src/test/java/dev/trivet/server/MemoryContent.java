@@ -78,6 +78,16 @@ final class MemoryContent implements Provider, Store {
         return this;
     }
 
+    /// What a plan says.
+    MemoryContent troubled(WorldPlan.Trouble trouble, long atOctet) {
+        return switch (trouble) {
+            case NONE -> this;
+            case DISK_FULL -> full(atOctet);
+            case COMMIT_FAILS -> commitsFail();
+            case FILE_CHANGES -> changed(atOctet);
+        };
+    }
+
     @Override
     public Provider provider() {
         return this;
@@ -170,8 +180,7 @@ final class MemoryContent implements Provider, Store {
         @Override
         public Ready prepare(long position) throws ContentException {
             if (closed) throw new IllegalStateException("closed");
-            if (position > changed)
-                throw new ContentException(refusal(ErrorCode.NOT_DEFINED, "The file has changed"));
+            if (position > changed) throw new ContentException(refusal(ErrorCode.NOT_DEFINED, "The file has changed"));
             long whole = (position + chunk - 1) / chunk * chunk;
             long end = file.length();
             return new Ready(Math.min(whole, end), whole >= end);

@@ -22,8 +22,7 @@ final class SimulatedAsker implements Asker {
         if (habits.returns().isPresent()) client.port(FIXED_PORT);
         var offered = world.contents().offered();
         var first = take(world, client, offered);
-        habits.vanishes()
-                .ifPresent(at -> world.network().after(at, first.transfer()::vanish));
+        habits.vanishes().ifPresent(at -> world.network().after(at, first.transfer()::vanish));
         habits.returns()
                 .map(habits.vanishes().orElse(Duration.ZERO)::plus)
                 .ifPresent(at -> world.network().after(at, () -> take(world, client, offered)));

@@ -16,7 +16,8 @@ class WorldsTest {
     @Test
     void whatIsStoredIsOldOrOfferedAndEveryTransferEnds() throws InterruptedException {
         var seed = Long.getLong("world.seed");
-        var worlds = Worlds.simulated(seed == null ? 1 : seed, seed == null ? FIXED : 1).run();
+        var worlds = Worlds.simulated(seed == null ? 1 : seed, seed == null ? FIXED : 1)
+                .run();
         if (seed != null) System.out.println(Worlds.replay(World.ofSeed(seed)));
         System.out.println(worlds.line());
         assertThat(worlds.bad()).as("replay with -Dworld.seed=").isEmpty();

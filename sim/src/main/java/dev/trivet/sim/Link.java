@@ -18,7 +18,8 @@ import java.util.List;
 public record Link(
         Duration latency, Duration jitter, Faults faults, Bottleneck bottleneck, List<Outage> outages, int mtu) {
     /// Everything arrives, at once.
-    public static final Link PERFECT = new Link(Duration.ZERO, Duration.ZERO, Faults.NONE, Bottleneck.NONE, List.of(), Integer.MAX_VALUE);
+    public static final Link PERFECT =
+            new Link(Duration.ZERO, Duration.ZERO, Faults.NONE, Bottleneck.NONE, List.of(), Integer.MAX_VALUE);
 
     /// IP and UDP.
     private static final int HEADERS_IPV4 = 28;
