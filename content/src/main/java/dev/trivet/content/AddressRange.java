@@ -9,6 +9,9 @@ import java.util.List;
 /// @param network its first address
 /// @param prefix leading bits that all its addresses share
 public record AddressRange(InetAddress network, int prefix) {
+    /// Takes a network whose bits behind the prefix are 0.
+    ///
+    /// @throws IllegalArgumentException where some are not, or the prefix is longer than the address
     public AddressRange {
         int bits = network.getAddress().length * Byte.SIZE;
         if (prefix < 0 || prefix > bits)
@@ -20,6 +23,8 @@ public record AddressRange(InetAddress network, int prefix) {
 
     /// A single address stands for itself alone.
     ///
+    /// @param text such as `192.0.2.0/24` or `2001:db8::/32`
+    /// @return the range
     /// @throws IllegalArgumentException with the reason, for people
     public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
@@ -30,6 +35,9 @@ public record AddressRange(InetAddress network, int prefix) {
         return new AddressRange(AddressText.parse(text.substring(0, slash)), prefixLength(text.substring(slash + 1)));
     }
 
+    /// {@return whether the address lies in the range; never across the two families}
+    ///
+    /// @param address without a zone
     public boolean contains(InetAddress address) {
         byte[] octets = address.getAddress();
         return octets.length == network.getAddress().length

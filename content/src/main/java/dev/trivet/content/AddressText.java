@@ -11,11 +11,17 @@ public final class AddressText {
 
     private AddressText() {}
 
-    /// Meant as an address, and no host name.
+    /// {@return whether a text is meant as an address, and no host name}
+    ///
+    /// @param text as a person typed it
     public static boolean looksNumeric(String text) {
         return text.chars().allMatch(c -> c == '.' || Character.isDigit(c));
     }
 
+    /// An address in digits; nothing is looked up.
+    ///
+    /// @param text such as `192.0.2.1` or `2001:db8::1`
+    /// @return the address
     /// @throws IllegalArgumentException with the reason, for people
     public static InetAddress parse(String text) {
         if (!IPV4.matcher(text).matches() && !text.contains(":"))
@@ -27,10 +33,16 @@ public final class AddressText {
         }
     }
 
+    /// {@return the address in digits}
+    ///
+    /// @param address of either family
     public static String of(InetAddress address) {
         return address.getHostAddress();
     }
 
+    /// {@return the same for an address in octets}
+    ///
+    /// @param octets 4 or 16
     public static String of(byte[] octets) {
         try {
             return of(InetAddress.getByAddress(octets));

@@ -8,16 +8,24 @@ public final class ContentException extends Exception {
 
     private final transient Refusal refusal;
 
+    /// For what is wrong with the request.
+    ///
+    /// @param refusal what the client and the operator are told
     public ContentException(Refusal refusal) {
         super(refusal.cause());
         this.refusal = refusal;
     }
 
+    /// For what went wrong underneath.
+    ///
+    /// @param refusal what the client and the operator are told
+    /// @param because kept as the cause, for a stack trace
     public ContentException(Refusal refusal, Throwable because) {
         super(refusal.cause(), because);
         this.refusal = refusal;
     }
 
+    /// {@return what the client and the operator are told}
     public Refusal refusal() {
         return refusal;
     }

@@ -7,8 +7,14 @@ import java.util.Optional;
 public interface Provider {
 
     /// Content for a read, a refusal, or empty: not mine, ask the next.
+    ///
+    /// @param request the name as it stood in the request, and who asks
+    /// @return empty where somebody else may answer
     Optional<Resolution> read(ContentRequest request);
 
     /// A place for an upload, a refusal, or empty: not mine, ask the next.
+    ///
+    /// @param request the name as it stood in the request, and who asks
+    /// @return empty where somebody else may answer
     Optional<Resolution> write(ContentRequest request);
 }

@@ -12,27 +12,36 @@ import java.util.OptionalLong;
 /// share its descriptor.
 public interface Source extends AutoCloseable {
 
-    /// Octets in all, where known at the start: a file's size; the netascii length only where it was worth a scan.
+    /// {@return octets in all, where known at the start: a file's size; the netascii length only where it was worth
+    /// a scan}
     OptionalLong length();
 
     /// Makes octets ready up to `position` or the end, perhaps further. May wait: never on a loop.
     ///
+    /// @param position octets from the beginning
+    /// @return how far content is ready now, and whether that is all
     /// @throws ContentException where they cannot be had, for instance because the file changed in place
     Ready prepare(long position) throws ContentException;
 
     /// Puts ready octets from `position` on into the buffer until it is full or the content ends. Never waits.
     ///
+    /// @param position octets from the beginning, below what is ready
+    /// @param into filled from its position on
     /// @return how many
     /// @throws IOException where the file was truncated after it was made ready
     int read(long position, ByteBuffer into) throws IOException;
 
     /// Octets before `position` will not be read again. Called now and then, on the loop.
+    ///
+    /// @param position octets from the beginning
     default void release(long position) {}
 
     /// Gives back descriptor and buffers. Any thread, once; waits for nothing.
     @Override
     void close();
 
+    /// How far content can be read without waiting.
+    ///
     /// @param octets ready from the beginning
     /// @param end whether that is all
     record Ready(long octets, boolean end) {}

@@ -8,13 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The largest IP packet that leaves from an address of ours without fragments.
 @FunctionalInterface
 public interface PathMtu {
-    /// Octets. Must answer at once.
+    /// {@return octets} Must answer at once.
+    ///
+    /// @param local the address that packets leave from
     int of(InetAddress local);
 
     /// Where the interface does not tell: the smallest link that Ethernet clients sit on.
     int UNKNOWN = 1500;
 
-    /// What the system says of the interface that has the address; asked once for each address.
+    /// {@return what the system says of the interface that has the address; asked once for each address}
     static PathMtu ofInterfaces() {
         var known = new ConcurrentHashMap<InetAddress, Integer>();
         return local -> known.computeIfAbsent(local, PathMtu::ask);

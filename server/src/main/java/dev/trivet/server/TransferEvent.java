@@ -14,39 +14,59 @@ import java.util.List;
 /// the queue between is bounded, and what does not fit is counted, not waited for.
 public sealed interface TransferEvent {
 
-    /// When it happened, by the wall clock.
+    /// {@return when it happened, by the wall clock}
     Instant time();
 
     /// What was asked, by whom. The same object in every event of one transfer.
     ///
     /// @param id counts up from 1 while a server runs
+    /// @param direction who sends
+    /// @param peer who asked, as far as it is known
     /// @param local address and port that were asked
     /// @param name as it stood in the request
+    /// @param mode how the file was to travel
     record Asked(long id, Direction direction, Peer peer, InetSocketAddress local, String name, Mode mode) {}
 
     /// A request was understood and admitted. [Refused] or [Started] follows, unless the client asks anew before it has
     /// an answer, or the place is given to another.
+    ///
+    /// @param time when it happened
+    /// @param asked the same in every event of the transfer
     record Requested(Instant time, Asked asked) implements TransferEvent {}
 
     /// A request was answered with ERROR. One that could not be understood has an empty name.
+    ///
+    /// @param time when it happened
+    /// @param asked the same in every event of the transfer
+    /// @param refusal what the client was told, and what the operator should know
     record Refused(Instant time, Asked asked, Refusal refusal) implements TransferEvent {}
 
     /// The first answer leaves.
     ///
+    /// @param time when it happened
+    /// @param asked the same in every event of the transfer
     /// @param file name of the content that was found
     /// @param steps lenient steps that were needed to find it
+    /// @param terms what was agreed on
     record Started(Instant time, Asked asked, String file, List<String> steps, Terms terms) implements TransferEvent {}
 
     /// At most once a second for each transfer.
     ///
+    /// @param time when it happened
+    /// @param asked the same in every event of the transfer
     /// @param octets acknowledged or received so far
     record Progress(Instant time, Asked asked, long octets) implements TransferEvent {}
 
     /// The result. Exactly one for each transfer that started.
     ///
+    /// @param time when it happened
+    /// @param asked the same in every event of the transfer
+    /// @param file name of the content that was found, or under which the upload is stored
+    /// @param terms what was agreed on
     /// @param octets acknowledged (read) or received (write)
     /// @param elapsed since the request
     /// @param retransmissions packets of ours that were sent more than once
+    /// @param outcome how it ended
     record Ended(
             Instant time,
             Asked asked,
@@ -60,6 +80,8 @@ public sealed interface TransferEvent {
 
     /// Requests that were left without an answer, at most one event a second.
     ///
+    /// @param time when it happened
     /// @param requests since the last such event
+    /// @param why which limit it was, in words
     record Unanswered(Instant time, long requests, String why) implements TransferEvent {}
 }
