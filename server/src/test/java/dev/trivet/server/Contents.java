@@ -5,6 +5,7 @@ import dev.trivet.wire.Mode;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// Every content that the file of one world may ever have.
@@ -12,8 +13,13 @@ import java.util.stream.Stream;
 /// @param former what is there before
 /// @param offered what the first client sends
 /// @param rival what the other client sends
+/// @param seed of the world
 record Contents(
-        Mode mode, Optional<SimulatedFile> former, Optional<SimulatedFile> offered, Optional<SimulatedFile> rival) {
+        Mode mode,
+        Optional<SimulatedFile> former,
+        Optional<SimulatedFile> offered,
+        Optional<SimulatedFile> rival,
+        long seed) {
     static Contents of(WorldPlan plan) {
         var rival = plan.rival().filter(r -> r.direction() == Direction.WRITE);
         return new Contents(
@@ -22,12 +28,17 @@ record Contents(
                 plan.offered().stream()
                         .mapToObj(length -> file(plan, 2, length))
                         .findAny(),
-                rival.map(r -> file(plan, 3, r.offered())));
+                rival.map(r -> file(plan, 3, r.offered())),
+                plan.seed());
     }
 
     private static SimulatedFile file(WorldPlan plan, int number, long length) {
-        var file = SimulatedFile.generated(plan.seed() * 31 + number, length);
-        return plan.mode() == Mode.OCTET ? file : SimulatedFile.of(text(file.octets()));
+        return file(plan.mode(), plan.seed(), number, length);
+    }
+
+    private static SimulatedFile file(Mode mode, long seed, int number, long length) {
+        var file = SimulatedFile.generated(seed * 31 + number, length);
+        return mode == Mode.OCTET ? file : SimulatedFile.of(text(file.octets()));
     }
 
     /// With many ends of lines, for what travels as netascii.
@@ -40,6 +51,11 @@ record Contents(
     /// As it goes over the wire.
     SimulatedFile wire(SimulatedFile file) {
         return mode == Mode.OCTET ? file : SimulatedFile.of(MemoryContent.netascii(file.octets()));
+    }
+
+    /// What stands in the place of what a client fetches.
+    Optional<SimulatedFile> atTheClient(OptionalLong length) {
+        return length.stream().mapToObj(octets -> file(mode, seed, 4, octets)).findAny();
     }
 
     List<SimulatedFile> all() {

@@ -20,14 +20,31 @@ final class DirectoryStore implements Store {
     private final Path directory;
     private final DirectoryProvider provider;
 
-    DirectoryStore(WritePolicy policy, InstantSource clock) throws IOException {
+    static DirectoryStore open(WritePolicy policy, InstantSource clock) {
+        try {
+            return new DirectoryStore(policy, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private DirectoryStore(WritePolicy policy, InstantSource clock) throws IOException {
         directory = Files.createTempDirectory("trivet-world");
         provider = DirectoryProvider.open(
                 Root.at(directory).write(policy).durability(Durability.RENAME).clock(clock));
     }
 
-    void put(String name, SimulatedFile file) throws IOException {
-        Files.write(directory.resolve(name), file.octets());
+    void put(String name, SimulatedFile file) {
+        try {
+            Files.write(path(name), file.octets());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Where that name stands, or would.
+    Path path(String name) {
+        return directory.resolve(name);
     }
 
     @Override

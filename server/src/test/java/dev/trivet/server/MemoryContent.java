@@ -78,6 +78,16 @@ final class MemoryContent implements Provider, Store {
         return this;
     }
 
+    /// What a plan says.
+    MemoryContent troubled(WorldPlan.Trouble trouble, long atOctet) {
+        return switch (trouble) {
+            case NONE -> this;
+            case DISK_FULL -> full(atOctet);
+            case COMMIT_FAILS -> commitsFail();
+            case FILE_CHANGES -> changed(atOctet);
+        };
+    }
+
     @Override
     public Provider provider() {
         return this;

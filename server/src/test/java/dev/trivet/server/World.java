@@ -22,7 +22,7 @@ import java.util.List;
 /// beginning is thought to have been transferred before.
 final class World {
     static final String NAME = "file";
-    private static final InetAddress SERVER = Served.address(1);
+    static final InetAddress SERVER = Served.address(1);
     static final InetAddress CLIENT = Served.address(10);
     private static final InetAddress RIVAL = Served.address(11);
 
@@ -140,14 +140,9 @@ final class World {
     }
 
     private Store directory() {
-        try {
-            var directory = new DirectoryStore(plan.server().policy(), this::wallClock);
-            if (contents.former().isPresent())
-                directory.put(NAME, contents.former().get());
-            return directory;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var directory = DirectoryStore.open(plan.server().policy(), this::wallClock);
+        contents.former().ifPresent(file -> directory.put(NAME, file));
+        return directory;
     }
 
     private Store memory() {
@@ -155,12 +150,7 @@ final class World {
         var memory = new MemoryContent(server.policy()).chunk(server.chunk());
         if (contents.isHuge()) contents.offered().ifPresent(memory::expect);
         contents.former().ifPresent(file -> memory.put(NAME, file));
-        return switch (server.trouble()) {
-            case NONE -> memory;
-            case DISK_FULL -> memory.full(server.troubleAt());
-            case COMMIT_FAILS -> memory.commitsFail();
-            case FILE_CHANGES -> memory.changed(server.troubleAt());
-        };
+        return memory.troubled(server.trouble(), server.troubleAt());
     }
 
     // --- the clients
@@ -197,8 +187,13 @@ final class World {
 
     private void weather(double strangers) {
         var weather = plan.weather();
-        var there = weather.there().faults(weather.there().faults().strangers(strangers));
-        var back = weather.back().faults(weather.back().faults().strangers(strangers));
+        int mtu = plan.trivet().filter(t -> t.mtu() > 0).map(TrivetSide::mtu).orElse(Integer.MAX_VALUE);
+        var there = weather.there()
+                .faults(weather.there().faults().strangers(strangers))
+                .mtu(mtu);
+        var back = weather.back()
+                .faults(weather.back().faults().strangers(strangers))
+                .mtu(mtu);
         for (var client : List.of(CLIENT, RIVAL)) {
             network.link(client, SERVER, there);
             network.link(SERVER, client, back);

@@ -27,6 +27,7 @@ import java.util.Set;
 /// @param former length of the file that is there before; a read fetches it
 /// @param onDisk whether the file lies in a real directory
 /// @param offered length of the file that is sent; none in a read
+/// @param trivet the client, where it is Trivet's own
 record WorldPlan(
         long seed,
         Kind kind,
@@ -42,7 +43,8 @@ record WorldPlan(
         ClientSide client,
         Weather weather,
         Optional<Rival> rival,
-        boolean onDisk) {
+        boolean onDisk,
+        Optional<TrivetSide> trivet) {
     enum Kind {
         ORDINARY,
         /// Its blocks begin less than a few hundred before the number 65535.
@@ -87,7 +89,14 @@ record WorldPlan(
             Duration storing,
             Duration giveUp,
             Optional<Duration> vanishes,
-            Optional<Duration> returns) {}
+            Optional<Duration> returns) {
+        /// It has the habits of nobody else, and its other fates are in [TrivetSide].
+        static ClientSide trivets(Dice dice) {
+            var giveUp = Duration.ofSeconds(dice.oneOf(30, 30, 10));
+            return new ClientSide(
+                    Optional.empty(), Duration.ZERO, Duration.ZERO, giveUp, Optional.empty(), Optional.empty());
+        }
+    }
 
     /// @param strangers probability, once the client has heard from the server
     /// @param pauses of the server's loop, at which time how long
@@ -109,23 +118,30 @@ record WorldPlan(
         return Math.floorMod(seed, NEAR_EVERY) == 1 ? Kind.NEAR_ROLLOVER : Kind.ORDINARY;
     }
 
+    /// With a simulated client.
     static WorldPlan draw(long seed) {
+        return draw(seed, false);
+    }
+
+    /// @param byTrivet whether the client is Trivet's own
+    static WorldPlan draw(long seed, boolean byTrivet) {
         var kind = kind(seed);
         var dice = new Dice(seed);
         var direction = dice.oneOf(Direction.values());
         var mode = kind != Kind.LONG && dice.chance(0.2) ? Mode.NETASCII : Mode.OCTET;
         boolean huge = kind == Kind.LONG && dice.chance(0.04);
-        var options = options(dice, kind, huge, direction);
+        var trivet = byTrivet ? Optional.of(TrivetSide.draw(dice, kind, huge)) : Optional.<TrivetSide>empty();
+        var options = trivet.map(TrivetSide::options).orElseGet(() -> options(dice, kind, huge, direction));
         var server = server(dice, kind, huge);
         var terms = terms(direction, options, server);
-        var unasked = unasked(dice, kind, direction, options, terms);
+        var unasked = byTrivet ? Optional.<Rollover>empty() : unasked(dice, kind, direction, options, terms);
         long before = before(dice, kind, options, terms);
         long size = size(dice, kind, huge, terms, before);
         boolean write = direction == Direction.WRITE;
         var former = write && dice.chance(0.4)
                 ? OptionalLong.empty()
                 : OptionalLong.of(write ? dice.between(0, 2000) : size);
-        var client = client(dice, kind, terms);
+        var client = byTrivet ? ClientSide.trivets(dice) : client(dice, kind, terms);
         var weather = weather(dice, kind, terms);
         var rival = kind == Kind.ORDINARY && client.returns().isEmpty() && dice.chance(0.1)
                 ? Optional.of(rival(dice))
@@ -146,7 +162,8 @@ record WorldPlan(
                 client,
                 weather,
                 rival,
-                onDisk);
+                onDisk,
+                trivet);
     }
 
     // --- what is asked
@@ -168,7 +185,7 @@ record WorldPlan(
         return new Options(list);
     }
 
-    private static Optional<Integer> blockSize(Dice dice, Kind kind, boolean huge) {
+    static Optional<Integer> blockSize(Dice dice, Kind kind, boolean huge) {
         if (huge) return Optional.of(65_464);
         if (kind == Kind.LONG) return Optional.of(dice.between(8, 16));
         if (kind == Kind.NEAR_ROLLOVER) return Optional.of(dice.chance(0.02) ? 65_464 : dice.scaled(8, 2000));
@@ -252,7 +269,7 @@ record WorldPlan(
                 work(dice, calm));
     }
 
-    private static Duration work(Dice dice, boolean calm) {
+    static Duration work(Dice dice, boolean calm) {
         if (calm || dice.chance(0.7)) return Duration.ofMillis(1);
         return dice.chance(0.9) ? Duration.ofMillis(dice.scaled(1, 300)) : Duration.ofMillis(dice.scaled(300, 7_000));
     }
@@ -326,7 +343,7 @@ record WorldPlan(
         return Bottleneck.ofMegabits(dice.scaled(1, 1000), least + dice.scaled(1_000, 256_000));
     }
 
-    private static Link.Outage moment(Dice dice) {
+    static Link.Outage moment(Dice dice) {
         var from = dice.scaled(Duration.ofMillis(1), Duration.ofSeconds(10));
         return new Link.Outage(from, from.plus(dice.scaled(Duration.ofMillis(10), Duration.ofSeconds(40))));
     }
@@ -345,6 +362,7 @@ record WorldPlan(
                 && server.trouble() == Trouble.NONE
                 && server.drains().isEmpty()
                 && server.work().toMillis() < 1_000
+                && trivet.map(TrivetSide::isCalm).orElse(true)
                 && (direction == Direction.READ || mayWrite());
     }
 

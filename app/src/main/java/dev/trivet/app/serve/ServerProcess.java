@@ -42,16 +42,10 @@ final class ServerProcess implements Serving {
     private ExitCode serve(ServeSettings settings, SettingsSource source, Log log)
             throws StartException, InterruptedException {
         engine(settings);
-        var privileges = Privileges.of(settings);
-        try (var server = start(settings, log)) {
-            var socket = socket(settings, privileges);
-            try {
-                privileges.drop();
-                warnIfOpen(settings, log);
-                run(server, new Reload(source, settings, server, log), socket, log);
-            } finally {
-                socket.ifPresent(ReloadSocket::close);
-            }
+        try (var bound = new AfterBinding(settings);
+                var server = start(settings, bound, log)) {
+            warnIfOpen(settings, log);
+            run(server, new Reload(source, settings, server, log), bound.socket(), log);
         }
         return ExitCode.DONE;
     }
@@ -75,21 +69,19 @@ final class ServerProcess implements Serving {
                     settings.place(Keys.ENGINE) + "--engine linux is not there yet: use auto or portable");
     }
 
-    private static Optional<ReloadSocket> socket(ServeSettings settings, Privileges privileges) throws StartException {
-        var path = settings.find(Keys.RELOAD_SOCKET);
-        return path.isEmpty() ? Optional.empty() : Optional.of(ReloadSocket.open(path.get(), privileges.user()));
-    }
-
-    private static TftpServer start(ServeSettings settings, Log log) throws StartException {
+    private static TftpServer start(ServeSettings settings, AfterBinding bound, Log log) throws StartException {
         try {
             return Building.builder(settings, Descriptors.affordable(settings, log))
                     .onEvent(log::event)
                     .onNotice(notice -> log.say(Level.WARN, "notice", notice))
                     .onFault(log::fault)
+                    .onBound(bound)
                     .start();
         } catch (IOException e) {
             for (var failure : RootFailures.of(settings, _ -> {})) throw failure;
             throw ListenFailure.explained(settings.get(Keys.LISTEN), e);
+        } catch (AfterBinding.Failed e) {
+            throw e.because();
         }
     }
 

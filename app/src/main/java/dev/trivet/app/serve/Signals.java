@@ -10,8 +10,6 @@ import java.util.function.Supplier;
 /// What signals do to a server: SIGTERM and SIGINT drain, a second one ends at once; a JVM left alone would exit with
 /// 143.
 final class Signals {
-    private static final int ENDED_BY_SIGNAL = ProcessSignals.ENDED_BY;
-
     private Signals() {}
 
     /// @param most asked when the signal comes
@@ -19,7 +17,7 @@ final class Signals {
         var draining = new AtomicBoolean();
         for (var name : new String[] {"TERM", "INT"}) {
             ProcessSignals.on(name, signal -> {
-                if (draining.getAndSet(true)) Runtime.getRuntime().halt(ENDED_BY_SIGNAL + signal.getNumber());
+                if (draining.getAndSet(true)) Runtime.getRuntime().halt(ProcessSignals.ENDED_BY + signal.getNumber());
                 Thread.ofPlatform().name("trivet-drain").start(() -> drain(server, most.get(), log));
             });
         }

@@ -100,7 +100,7 @@ public final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean contentOnOut = output.equals(GetJobs.STANDARD_OUTPUT);
+        boolean contentOnOut = output.equals(Job.STANDARD_STREAM);
         if (contentOnOut && report.json())
             throw wrong("-o - and --json exclude each other: both are for standard output");
         request.contradiction().ifPresent(why -> {

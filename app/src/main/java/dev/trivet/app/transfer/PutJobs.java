@@ -13,8 +13,6 @@ import java.util.OptionalLong;
 /// What `put` has to do: which file goes where. Everything that can be refused is refused here, before anything is
 /// sent.
 final class PutJobs {
-    private static final String STANDARD_INPUT = "-";
-
     private final Surroundings around;
 
     PutJobs(Surroundings around) {
@@ -45,7 +43,7 @@ final class PutJobs {
     }
 
     private static String nameOf(String file, RemoteFile folder) {
-        if (file.equals(STANDARD_INPUT))
+        if (file.equals(Job.STANDARD_STREAM))
             throw new IllegalArgumentException(
                     "standard input has no name; say it in the URI: " + folder.shown() + "NAME");
         var name = Path.of(file).toAbsolutePath().normalize().getFileName();
@@ -59,7 +57,7 @@ final class PutJobs {
     }
 
     private Job job(String file, RemoteFile remote) {
-        if (file.equals(STANDARD_INPUT))
+        if (file.equals(Job.STANDARD_STREAM))
             return new Job(
                     remote,
                     Direction.PUT,

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// What a command runs in.
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 /// @param out content and JSON
 /// @param err messages and progress
 /// @param columns of the terminal that `err` goes to; empty where it goes elsewhere
-/// @param outShown whether `out` goes to a terminal, too
+/// @param outShown whether `out` goes to a terminal, too; asked only where it counts, since the answer takes time
 /// @param signals tells an interruption of Ctrl-C and the like
 record Surroundings(
         Path folder,
@@ -20,7 +21,7 @@ record Surroundings(
         PrintStream out,
         PrintStream err,
         OptionalInt columns,
-        boolean outShown,
+        BooleanSupplier outShown,
         Consumer<Interruption> signals,
         Transfers.Opener opener) {
 
@@ -31,7 +32,7 @@ record Surroundings(
                 out,
                 err,
                 Terminal.columnsOfStandardError(),
-                Terminal.hasStandardOutput(),
+                Terminal::hasStandardOutput,
                 Interruption::hearSignals,
                 ClientTransfers::open);
     }

@@ -24,7 +24,7 @@ class BarDisplayTest {
     void aBarHasNamePartRateAndTimeLeft() {
         show(80, "boot.img", state(5_000_000, OptionalLong.of(20_000_000)), TWO_SECONDS);
         assertThat(shown())
-                .isEqualTo("\rboot.img  [#######------------------------]  25%  5.00 MB  2.50 MB/s  0:06 left");
+                .isEqualTo("\rboot.img  [#######---------------------]  25%  5.00 MB  2.50 MB/s     0:06 left");
     }
 
     @Test

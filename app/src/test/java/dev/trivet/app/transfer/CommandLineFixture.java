@@ -38,7 +38,7 @@ abstract class CommandLineFixture {
 
     private Surroundings surroundings() {
         return new Surroundings(
-                folder, in, standardOutput, stream(err), columns, false, interruptions::add, transfers::open);
+                folder, in, standardOutput, stream(err), columns, () -> true, interruptions::add, transfers::open);
     }
 
     /// Of the command that runs.

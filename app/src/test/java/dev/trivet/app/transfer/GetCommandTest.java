@@ -167,7 +167,7 @@ class GetCommandTest extends CommandLineFixture {
         });
         transfers.has(X, "content");
         assertThat(trivet("get", X, "-o", "-")).isEqualTo(3);
-        assertThat(said()).contains("standard output cannot be written");
+        assertThat(said()).contains("the reader of standard output has ended");
     }
 
     @Test
