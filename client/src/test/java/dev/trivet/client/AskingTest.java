@@ -22,8 +22,7 @@ class AskingTest {
         var played = Played.plain();
         var got = played.get();
         played.run();
-        assertThat(played.requests())
-                .isEqualTo("0, 1, 3, 7 plain, 8 plain, 10 plain, 14 plain, 22 plain");
+        assertThat(played.requests()).isEqualTo("0, 1, 3, 7 plain, 8 plain, 10 plain, 14 plain, 22 plain");
         assertThat(failure(got).reason()).isEqualTo(Reason.NO_ANSWER);
         assertThat(failure(got)).hasMessage("no answer from 192.0.2.1:69, and no sign of it");
         assertThat(played.network.now()).isEqualTo(Duration.ofSeconds(30).toNanos());
@@ -46,8 +45,7 @@ class AskingTest {
         var played = Played.with(b -> b.waitFor(Duration.ofSeconds(10)).giveUp(Duration.ofSeconds(10)));
         var got = played.get();
         played.run();
-        assertThat(played.requests())
-                .isEqualTo("0, 1, 2, 3 plain, 4 plain, 5 plain, 6, 7, 8, 9 plain");
+        assertThat(played.requests()).isEqualTo("0, 1, 2, 3 plain, 4 plain, 5 plain, 6, 7, 8, 9 plain");
         assertThat(failure(got).reason()).isEqualTo(Reason.NO_ANSWER);
     }
 

@@ -122,8 +122,7 @@ final class Played {
         return transcript()
                 .lines()
                 .filter(line -> line.contains("  RRQ") || line.contains("  WRQ"))
-                .map(line ->
-                        line.substring(0, line.indexOf('.')) + (line.contains("octet tsize") ? "" : " plain"))
+                .map(line -> line.substring(0, line.indexOf('.')) + (line.contains("octet tsize") ? "" : " plain"))
                 .collect(Collectors.joining(", "));
     }
 

@@ -94,8 +94,8 @@ final class ScriptedServer {
         return (talk, packet) -> {
             switch (packet) {
                 case Packet.Request _ -> talk.sendBlock(file, 1, 512);
-                case Packet.Ack(var block) when block.value() <= file.length / 512 ->
-                    talk.sendBlock(file, block.value() + 1, 512);
+                case Packet.Ack(var block)
+                when block.value() <= file.length / 512 -> talk.sendBlock(file, block.value() + 1, 512);
                 default -> {}
             }
         };
@@ -119,8 +119,8 @@ final class ScriptedServer {
             switch (packet) {
                 case Packet.Request _ when asksSize(talk) -> talk.send(oack("blksize", "" + size));
                 case Packet.Request _ -> talk.sendBlock(file, 1, 512);
-                case Packet.Ack(var block) when block.value() <= file.length / size ->
-                    talk.sendBlock(file, block.value() + 1, size);
+                case Packet.Ack(var block)
+                when block.value() <= file.length / size -> talk.sendBlock(file, block.value() + 1, size);
                 default -> {}
             }
         };

@@ -118,7 +118,9 @@ class StrangersAndFaultsTest {
         var got = played.get();
         played.run(Duration.ofSeconds(1));
         assertThat(got).isDone();
-        assertThat(played.network.openPorts()).as("listening, TID, and the client's").isEqualTo(3);
+        assertThat(played.network.openPorts())
+                .as("listening, TID, and the client's")
+                .isEqualTo(3);
         played.run();
         assertThat(played.network.openPorts()).isEqualTo(2);
         assertThat(played.network.now()).as("ten seconds later").isBetween(10_000_000_000L, 10_100_000_000L);
@@ -243,8 +245,7 @@ class StrangersAndFaultsTest {
         played.run();
         assertThat(failure(got).reason()).isEqualTo(Reason.PROTOCOL);
         assertThat(failure(got).code()).contains(ErrorCode.ILLEGAL_OPERATION);
-        assertThat(played.sent().getLast())
-                .isEqualTo("client > server  ERROR 4 DATA longer than the agreed block");
+        assertThat(played.sent().getLast()).isEqualTo("client > server  ERROR 4 DATA longer than the agreed block");
     }
 
     @Test
@@ -270,8 +271,9 @@ class StrangersAndFaultsTest {
                 default -> 4;
             };
             if (next < 4)
-                talk.send(data(numbers.get(next), Arrays.copyOfRange(
-                        file, next * 512, Math.min(file.length, next * 512 + 512))));
+                talk.send(data(
+                        numbers.get(next),
+                        Arrays.copyOfRange(file, next * 512, Math.min(file.length, next * 512 + 512))));
         });
         var got = played.get();
         played.run();
