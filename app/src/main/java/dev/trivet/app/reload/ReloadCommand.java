@@ -94,9 +94,9 @@ public final class ReloadCommand implements Callable<Integer> {
 
     private static Answer ask(Path place) throws IOException {
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(place))) {
-            Stream.write(channel, ReloadSocket.REQUEST);
+            SocketMessage.write(channel, ReloadSocket.REQUEST);
             channel.shutdownOutput();
-            return Answer.parse(Stream.read(channel, LONGEST_ANSWER, PATIENCE));
+            return Answer.parse(SocketMessage.read(channel, LONGEST_ANSWER, PATIENCE));
         }
     }
 }

@@ -122,12 +122,12 @@ public final class ReloadSocket implements AutoCloseable {
     }
 
     private static void answer(SocketChannel client, Supplier<Answer> reload) throws IOException {
-        var request = Stream.read(client, LONGEST_REQUEST, PATIENCE);
+        var request = SocketMessage.read(client, LONGEST_REQUEST, PATIENCE);
         if (request.isEmpty()) return; // another server looks whether this one lives
         var answer = request.equals(REQUEST)
                 ? reload.get()
                 : new Answer(false, List.of("this server knows no such request; is it another version?"));
-        Stream.write(client, answer.text());
+        SocketMessage.write(client, answer.text());
     }
 
     private static void pause() {

@@ -39,6 +39,7 @@ final class Reload {
 
     /// @param asker for the log: `SIGHUP`
     synchronized Answer now(String asker) {
+        if (source.file().isEmpty()) return noFile(asker);
         var answer = attempt();
         var level = answer.done() ? Level.INFO : Level.ERROR;
         var end = answer.done() ? "" : "; the old settings stay";
@@ -46,9 +47,13 @@ final class Reload {
         return answer;
     }
 
+    private Answer noFile(String asker) {
+        var why = "there is no configuration file to read again; start with --config FILE to have one";
+        log.say(Level.INFO, "reload", asker + ": " + why);
+        return refused(why);
+    }
+
     private Answer attempt() {
-        if (source.file().isEmpty())
-            return refused("there is no configuration file to read again; start with --config FILE to have one");
         try {
             var wanted = DefaultRoot.in(source.read());
             var fixed = needRestart(wanted);
@@ -58,7 +63,7 @@ final class Reload {
             ServerProcess.warnIfOpen(wanted, log);
             var changes = changes(wanted);
             current = wanted;
-            return new Answer(true, List.of("reloaded " + source.file().get() + ": " + changes));
+            return new Answer(true, List.of("reloaded " + source.file().orElseThrow() + ": " + changes));
         } catch (SettingsException e) {
             return new Answer(false, e.lines());
         } catch (StartException | IOException | RestartRequiredException | IllegalStateException e) {

@@ -58,7 +58,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = {"Read settings from this TOML file; flags win over it", "(docs/configuration.md)"})
+            description = "Read settings from this TOML file (docs/configuration.md); flags win over it")
     private Optional<Path> config = Optional.empty();
 
     @Option(names = "--check", description = "Verify all settings, print what would be served, and end")

@@ -55,10 +55,10 @@ final class ServerProcess implements Serving {
         warnOfBuffer(server, log);
         socket.ifPresent(open -> open.answer(
                 () -> reload.now("trivet reload"), trouble -> log.say(Level.WARN, "reload-socket", trouble)));
-        Readiness.lines(server.roots(), server.addresses()).forEach(out::println);
-        out.flush();
         Signals.onHangUp(() -> reload.now("SIGHUP"));
         Signals.drainOnTermination(server, reload::drainTimeout, log);
+        Readiness.lines(server.roots(), server.addresses()).forEach(out::println);
+        out.flush();
         server.await();
     }
 

@@ -1,6 +1,7 @@
 package dev.trivet.app.settings;
 
 import dev.trivet.app.ExitCode;
+import dev.trivet.wire.WireText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,9 @@ final class Problems {
     /// A file that is something else altogether need not be told line by line.
     private static final int MOST = 20;
 
+    /// The longest of ours, with the names of all keys of a table, has some 250 characters.
+    private static final int LONGEST_TEXT = 500;
+
     private final Path file;
     private final List<Problem> found = new ArrayList<>();
 
@@ -20,8 +24,9 @@ final class Problems {
 
     private record Problem(Place place, String text) {}
 
+    /// A text of the file may be part of it: it reaches terminals and logs as one line, without control characters.
     void add(Place place, String text) {
-        found.add(new Problem(place, text));
+        found.add(new Problem(place, WireText.printable(text, LONGEST_TEXT)));
     }
 
     void throwIfAny() throws SettingsException {

@@ -34,6 +34,7 @@ final class TomlReader {
         for (var error : toml.errors()) {
             var what = String.valueOf(error.getMessage());
             problems.add(place(error.position()), syntax(what));
+            // A key given twice is the one mistake behind which everything still is what it says.
             readable &= what.contains("previously defined");
         }
         // What stands behind a mistake in the syntax is not what was meant.

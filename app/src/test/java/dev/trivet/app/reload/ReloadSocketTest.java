@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -100,9 +101,9 @@ class ReloadSocketTest {
         try (var socket = open()) {
             answer(socket, new Answer(true, List.of("reloaded")));
             try (var client = SocketChannel.open(UnixDomainSocketAddress.of(path()))) {
-                Stream.write(client, "stop\n");
+                SocketMessage.write(client, "stop\n");
                 client.shutdownOutput();
-                var answer = Answer.parse(Stream.read(client, 1000, Duration.ofSeconds(20)));
+                var answer = Answer.parse(SocketMessage.read(client, 1000, Duration.ofSeconds(20)));
                 assertThat(answer.done()).isFalse();
                 assertThat(answer.lines().getFirst()).contains("knows no such request");
             }
@@ -182,7 +183,7 @@ class ReloadSocketTest {
     }
 
     private int run(String... flags) {
-        var args = new java.util.ArrayList<>(List.of("reload"));
+        var args = new ArrayList<>(List.of("reload"));
         args.addAll(List.of(flags));
         return TrivetCommand.run(
                 args,

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ class CheckAndPrintTest {
     }
 
     private int run(String... flags) {
-        var args = new java.util.ArrayList<>(List.of("serve"));
+        var args = new ArrayList<>(List.of("serve"));
         args.addAll(List.of(flags));
         return TrivetCommand.run(
                 args,

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,7 +142,7 @@ class ReloadTest {
         var answer = reload(
                         none,
                         new ServeSettings(
-                                Values.NONE, java.util.List.of(), Values.NONE, java.util.List.of(), java.util.Map.of()))
+                                Values.NONE, List.of(), Values.NONE, List.of(), Map.of()))
                 .now("SIGHUP");
         assertThat(answer.done()).isFalse();
         assertThat(answer.lines().getFirst())

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,8 +26,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -208,7 +211,7 @@ class SameWordsTest {
                 .toList();
     }
 
-    private static java.util.stream.Stream<List<String>> cells(String heading) throws IOException {
+    private static Stream<List<String>> cells(String heading) throws IOException {
         var page = Files.readString(PAGE);
         int start = page.indexOf(heading);
         assertThat(start).as(heading).isPositive();
@@ -227,7 +230,7 @@ class SameWordsTest {
         return keys.stream().map(Key::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static List<String> names(List<Key<?>> keys, java.util.function.UnaryOperator<String> shown) {
+    private static List<String> names(List<Key<?>> keys, UnaryOperator<String> shown) {
         return keys.stream().map(Key::name).map(shown).toList();
     }
 
@@ -250,7 +253,7 @@ class SameWordsTest {
     private static String camelCase(String name) {
         return Pattern.compile("-(.)")
                 .matcher(name)
-                .replaceAll(letter -> letter.group(1).toUpperCase(java.util.Locale.ROOT));
+                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
 
     /// Those that give the same type again: they set something.

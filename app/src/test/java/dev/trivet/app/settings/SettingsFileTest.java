@@ -53,6 +53,7 @@ class SettingsFileTest {
             allow-read = []                       | 1:1 | an empty list says nothing; leave the key out (then it is everyone)
             listen = "nowhere.invalid:69"         | 1:1 | no address is known for 'nowhere.invalid'
             listen = [\\n":69", # one\\n  ":69"]  | 3:3 | :69 stands here twice
+            when-full = "a\\u000Ab\\u001B[2J"     | 1:1 | when-full: 'a\\x0Ab\\x1B[2J' is not one of
             # tables
             [[root]]\\nwrite = "none"              | 1:1 | [[root]] needs 'directory'
             [[client]]\\nmax-blksize = 512         | 1:1 | [[client]] needs 'match'

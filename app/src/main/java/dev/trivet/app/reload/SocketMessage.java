@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// What one side of the socket sends, whole. Channels of Unix-domain sockets know no time limit by themselves.
-final class Stream {
-    private Stream() {}
+final class SocketMessage {
+    private SocketMessage() {}
 
     /// Until the other side has ended it. Leaves the channel blocking.
     ///
