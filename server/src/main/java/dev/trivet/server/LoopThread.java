@@ -60,6 +60,18 @@ final class LoopThread {
         return ask(reception::running, 0);
     }
 
+    /// Waits until it admits with these.
+    ///
+    /// @param next held already, for this loop
+    void change(Generation next) {
+        ask(
+                () -> {
+                    reception.change(next);
+                    return true;
+                },
+                false);
+    }
+
     /// Ends its transfers, each with ERROR, and takes no more requests.
     void endTransfers() {
         ask(

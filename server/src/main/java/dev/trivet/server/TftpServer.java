@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A TFTP server that runs (RFC 1350, 2347, 2348, 2349, 7440). Safe for use from any thread; many may live in one
 /// program.
@@ -44,6 +45,7 @@ public final class TftpServer implements AutoCloseable {
     private final PortableWorkers workers;
     private final EventQueue events;
     private final int grantedReceiveBuffer;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -230,7 +232,7 @@ public final class TftpServer implements AutoCloseable {
     /// @throws IllegalStateException where the server is closed, or there would be nothing to serve
     public void reload(ServerBuilder changed) throws IOException {
         synchronized (generations) {
-            if (stopping.getCount() == 0) throw new IllegalStateException("the server is closed");
+            if (isClosed.get()) throw new IllegalStateException("the server is closed");
             var needed = from.restartFor(changed);
             if (!needed.isEmpty()) throw new RestartRequiredException(needed);
             changed.faultsTo(from.uncaught());
@@ -245,7 +247,7 @@ public final class TftpServer implements AutoCloseable {
         generations.add(next);
         for (var loop : loops) {
             next.hold();
-            loop.post(reception -> reception.change(next));
+            loop.change(next);
         }
         var added = writable(next).stream()
                 .filter(each -> !served.contains(each.path()))
@@ -273,11 +275,8 @@ public final class TftpServer implements AutoCloseable {
     /// by another thread.
     @Override
     public void close() {
-        boolean first;
-        synchronized (generations) {
-            first = stopping.getCount() > 0;
-            stopping.countDown();
-        }
+        boolean first = isClosed.compareAndSet(false, true);
+        stopping.countDown();
         boolean own = isOwnThread();
         if (first && own) Thread.ofPlatform().name("trivet-close").start(this::finish);
         else if (first) finish();
