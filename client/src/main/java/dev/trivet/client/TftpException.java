@@ -32,8 +32,10 @@ public final class TftpException extends IOException {
         CANCELLED
     }
 
+    /// For programs.
     private final Reason reason;
     private final transient Optional<ErrorCode> code;
+    /// For people; may be empty.
     private final String remedy;
 
     TftpException(Reason reason, Optional<ErrorCode> code, String message, String remedy) {
@@ -43,16 +45,17 @@ public final class TftpException extends IOException {
         this.remedy = remedy;
     }
 
+    /// {@return what kind of failure it was}
     public Reason reason() {
         return reason;
     }
 
-    /// The code of the ERROR that the server sent, or that we sent; empty where there was none.
+    /// {@return the code of the ERROR that the server sent, or that we sent; empty where there was none}
     public Optional<ErrorCode> code() {
         return code;
     }
 
-    /// What can be done about it, as a sentence or two; empty where nothing helps.
+    /// {@return what can be done about it, as a sentence or two; empty where nothing helps}
     public String remedy() {
         return remedy;
     }
