@@ -23,7 +23,15 @@ class SizeConverterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "1500, 1500", "1536, 1536", "524288, 512K", "4194304, 4M", "4194305, 4194305", "1099511627776, 1T"})
+    @CsvSource({
+        "1, 1",
+        "1500, 1500",
+        "1536, 1536",
+        "524288, 512K",
+        "4194304, 4M",
+        "4194305, 4194305",
+        "1099511627776, 1T"
+    })
     void aSizeIsShownWithTheLargestUnitThatSaysItExactly(long octets, String text) {
         assertThat(SizeConverter.text(octets)).isEqualTo(text);
         assertThat(SizeConverter.parse(text)).isEqualTo(octets);

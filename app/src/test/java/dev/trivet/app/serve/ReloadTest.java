@@ -139,10 +139,7 @@ class ReloadTest {
     @Test
     void withoutAFileThereIsNothingToReadAgain() {
         var none = new SettingsSource(Optional.empty(), Optional.of(folder.resolve("a")), Values.NONE);
-        var answer = reload(
-                        none,
-                        new ServeSettings(
-                                Values.NONE, List.of(), Values.NONE, List.of(), Map.of()))
+        var answer = reload(none, new ServeSettings(Values.NONE, List.of(), Values.NONE, List.of(), Map.of()))
                 .now("SIGHUP");
         assertThat(answer.done()).isFalse();
         assertThat(answer.lines().getFirst())
