@@ -90,7 +90,7 @@ public final class LocalFile {
         if (place.entry().isEmpty()) return;
         var kind = place.entry().get().kind();
         // Those that lead somewhere have been followed.
-        if (kind == FileState.Kind.LINK) 
+        if (kind == FileState.Kind.LINK)
             throw new AccessDeniedException(shown, null, "it is a link that leads nowhere");
         if (kind != FileState.Kind.REGULAR) throw new NotRegularException(shown);
         if (!place.directory().writable(place.name()))
@@ -125,7 +125,8 @@ public final class LocalFile {
                         Refusals.quoted(shown) + " may not be opened"
                                 + (denied.getReason() == null ? "" : ": " + denied.getReason()),
                         "");
-            case FileSystemException known when known.getReason() != null ->
+            case FileSystemException known
+            when known.getReason() != null ->
                 Refusals.failed("File error", Refusals.quoted(shown) + " cannot be used: " + known.getReason());
             default -> Refusals.failed("File error", Refusals.quoted(shown) + " cannot be used: " + e);
         };

@@ -169,7 +169,10 @@ class LocalFileTest {
         refused(() -> sink("dir"), ErrorCode.ACCESS_VIOLATION, "dir\" is not a regular file");
         refused(() -> sink("missing/file"), ErrorCode.FILE_NOT_FOUND, "missing\": the directory is missing");
         refused(() -> sink("file/x"), ErrorCode.ACCESS_VIOLATION, "file\" is not a directory");
-        refused(() -> sink("dangling"), ErrorCode.ACCESS_VIOLATION, "dangling\" may not be opened: it is a link that leads nowhere");
+        refused(
+                () -> sink("dangling"),
+                ErrorCode.ACCESS_VIOLATION,
+                "dangling\" may not be opened: it is a link that leads nowhere");
         refused(() -> sink("/"), ErrorCode.ACCESS_VIOLATION, "is not a regular file");
         assertNoPart(here);
     }
@@ -180,8 +183,10 @@ class LocalFileTest {
         Files.setPosixFilePermissions(here.resolve("file"), PosixFilePermissions.fromString("r--r--r--"));
         refused(() -> sink("file"), ErrorCode.ACCESS_VIOLATION, "it may not be written");
         Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("r-xr-xr-x"));
-        refused(() -> LocalFile.sink(elsewhere.resolve("new"), Mode.OCTET, Durability.RENAME),
-                ErrorCode.ACCESS_VIOLATION, "");
+        refused(
+                () -> LocalFile.sink(elsewhere.resolve("new"), Mode.OCTET, Durability.RENAME),
+                ErrorCode.ACCESS_VIOLATION,
+                "");
         Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 

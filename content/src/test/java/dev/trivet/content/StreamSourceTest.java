@@ -102,9 +102,10 @@ class StreamSourceTest {
                 },
                 Mode.OCTET,
                 OptionalLong.empty());
-        assertThatThrownBy(() -> source.prepare(1)).isInstanceOfSatisfying(ContentException.class, e -> assertThat(
-                        e.refusal().cause())
-                .contains("the pipe is broken"));
+        assertThatThrownBy(() -> source.prepare(1))
+                .isInstanceOfSatisfying(
+                        ContentException.class,
+                        e -> assertThat(e.refusal().cause()).contains("the pipe is broken"));
     }
 
     @Test
