@@ -170,7 +170,7 @@ public final class ClientBuilder {
         return this;
     }
 
-    private ClientSettings settings() {
+    ClientSettings settings() {
         return new ClientSettings(
                 blksize,
                 windowsize,

@@ -19,7 +19,7 @@ record TftpUri(URI uri, String host, int port, String name, Optional<Mode> mode)
     private static final String EXAMPLE = "; a URI looks like tftp://192.0.2.1/boot.img";
 
     private static final Pattern MODE = Pattern.compile(";mode=([^;/]*)$", Pattern.CASE_INSENSITIVE);
-    private static final Pattern AUTHORITY = Pattern.compile("(\\[[^\\]]+\\]|[^:\\[\\]]+)(?::(\\d{1,5}))?");
+    private static final Pattern AUTHORITY = Pattern.compile("(\\[[^\\]]+\\]|[^:\\[\\]]+)(?::(.*))?");
 
     private static final Pattern OTHER_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://(.*)");
 
@@ -35,6 +35,8 @@ record TftpUri(URI uri, String host, int port, String name, Optional<Mode> mode)
         if (uri.getRawQuery() != null || uri.getRawFragment() != null)
             throw wrong(uri, "has a '?' or '#': in a name they are written %3F and %23");
         var authority = AUTHORITY.matcher(String.valueOf(uri.getRawAuthority()));
+        if (String.valueOf(uri.getRawAuthority()).contains("@"))
+            throw wrong(uri, "carries a user name, which TFTP has no place for");
         if (uri.getRawAuthority() == null || !authority.matches()) throw wrong(uri, "names no host");
         var path = String.valueOf(uri.getRawPath());
         var mode = MODE.matcher(path);
@@ -86,7 +88,8 @@ record TftpUri(URI uri, String host, int port, String name, Optional<Mode> mode)
 
     private static int port(URI uri, @org.jspecify.annotations.Nullable String digits) {
         if (digits == null) return DEFAULT_PORT;
-        int port = Integer.parseInt(digits);
+        if (digits.isEmpty()) return DEFAULT_PORT; // RFC 3986 §3.2.3: as if there were no colon
+        int port = digits.matches("\\d{1,5}") ? Integer.parseInt(digits) : 0;
         if (port < 1 || port > HIGHEST_PORT) throw wrong(uri, "has a port that is not 1 to 65535");
         return port;
     }
