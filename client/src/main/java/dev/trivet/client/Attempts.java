@@ -4,6 +4,7 @@ import dev.trivet.negotiation.BlockSize;
 import dev.trivet.wire.Options;
 import dev.trivet.wire.Options.Option;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /// What is asked for, from one attempt to the next: less and less, since every server speaks plain RFC 1350. Knows
@@ -64,18 +65,18 @@ final class Attempts {
     }
 
     /// The server acknowledged this option in a way that it must not.
-    ///
-    /// @return whether there is something else to try
-    boolean without(String option) {
-        switch (option.toLowerCase(java.util.Locale.ROOT)) {
+    void without(String option) {
+        var former = options();
+        switch (option.toLowerCase(Locale.ROOT)) {
             case "tsize" -> tellsSize = false;
             case "blksize" -> blockSize = BlockSize.DEFAULT.octets();
             case "timeout" -> timeoutSeconds = 0;
             case "windowsize" -> windowSize = 1;
-            default -> alwaysPlain(); // it acknowledges what nobody asked for: it will not behave with others either
+            default -> alwaysPlain();
         }
+        // It acknowledges what nobody asked for: it will not behave with others either.
+        if (options().equals(former)) alwaysPlain();
         number++;
-        return true;
     }
 
     /// @return whether there is something else to try

@@ -3,6 +3,7 @@ package dev.trivet.content;
 import dev.trivet.wire.Mode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -95,9 +96,11 @@ public final class LocalFile {
     private static void checkReplaced(Place place, String shown) throws IOException {
         if (place.entry().isEmpty()) return;
         var kind = place.entry().get().kind();
-        // A link that leads nowhere is replaced itself.
-        if (kind != FileState.Kind.REGULAR && kind != FileState.Kind.LINK) throw new NotRegularException(shown);
-        if (kind == FileState.Kind.REGULAR && !place.directory().writable(place.name()))
+        // Those that lead somewhere have been followed.
+        if (kind == FileState.Kind.LINK)
+            throw new AccessDeniedException(shown, null, "it is a link that leads nowhere");
+        if (kind != FileState.Kind.REGULAR) throw new NotRegularException(shown);
+        if (!place.directory().writable(place.name()))
             throw new AccessDeniedException(shown, null, "it may not be written");
     }
 
@@ -129,6 +132,9 @@ public final class LocalFile {
                         Refusals.quoted(shown) + " may not be opened"
                                 + (denied.getReason() == null ? "" : ": " + denied.getReason()),
                         "");
+            case FileSystemException known
+            when known.getReason() != null ->
+                Refusals.failed("File error", Refusals.quoted(shown) + " cannot be used: " + known.getReason());
             default -> Refusals.failed("File error", Refusals.quoted(shown) + " cannot be used: " + e);
         };
     }
