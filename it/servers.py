@@ -12,6 +12,7 @@ import shlex
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
@@ -49,9 +50,17 @@ def needed(name):
     return path
 
 
+def trivet_words(*words):
+    return [*shlex.split(os.environ.get("TRIVET", str(ROOT / "trivet"))), *(str(word) for word in words)]
+
+
 def trivet_command(folder, *flags):
-    launcher = shlex.split(os.environ.get("TRIVET", str(ROOT / "trivet")))
-    return [*launcher, "serve", str(folder), *flags]
+    return trivet_words("serve", folder, *flags)
+
+
+def closed_to_others(folder):
+    """Which folders above it keep nobody out."""
+    return [str(above) for above in folder.resolve().parents if not above.stat().st_mode & stat.S_IXOTH]
 
 
 def peer_command(kind, folder, port, writable=False):

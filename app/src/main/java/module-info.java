@@ -1,5 +1,6 @@
 /// The command `trivet`.
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("requires-automatic")
 module dev.trivet.app {
     requires static transitive org.jspecify;
     requires dev.trivet.server;
@@ -7,10 +8,13 @@ module dev.trivet.app {
     requires dev.trivet.linux;
     requires info.picocli;
     requires jdk.unsupported; // signals
+    requires org.tomlj; // automatic, like its ANTLR: docs/decisions/0008-configuration.md
     requires tools.jackson.core;
 
     // Options are fields that picocli sets.
     opens dev.trivet.app to
+            info.picocli;
+    opens dev.trivet.app.reload to
             info.picocli;
     opens dev.trivet.app.completion to
             info.picocli;

@@ -1,3 +1,4 @@
+/// What names mean: content to read, places for uploads, kept beneath their roots.
 @org.jspecify.annotations.NullMarked
 module dev.trivet.content {
     requires static transitive org.jspecify;

@@ -1,5 +1,6 @@
 package dev.trivet.app;
 
+import dev.trivet.app.reload.ReloadCommand;
 import dev.trivet.app.serve.ServeCommand;
 import dev.trivet.app.transfer.GetCommand;
 import dev.trivet.app.transfer.PutCommand;
@@ -23,6 +24,12 @@ public final class Main {
     /// @return the number of an [ExitCode], or what a shell reports for a signal
     static int run(List<String> args, InputStream in, PrintStream out, PrintStream err) {
         return TrivetCommand.run(
-                args, out, err, ServeCommand.to(out, err), GetCommand.to(in, out, err), PutCommand.to(in, out, err));
+                args,
+                out,
+                err,
+                ServeCommand.to(out, err),
+                new ReloadCommand(),
+                GetCommand.to(in, out, err),
+                PutCommand.to(in, out, err));
     }
 }

@@ -13,13 +13,16 @@ public final class ProcessSignals {
     /// From now on that signal does this, on a thread of the JVM that must not be held up.
     ///
     /// @param name without SIG
-    public static void on(String name, SignalHandler handler) {
+    /// @return puts back what the signal did before
+    public static Runnable on(String name, SignalHandler handler) {
         try {
-            Signal.handle(new Signal(name), handler);
+            var signal = new Signal(name);
+            var former = Signal.handle(signal, handler);
+            return () -> Signal.handle(signal, former);
         } catch (IllegalArgumentException e) {
             // Not on this system (HUP on Windows), or the JVM keeps it for itself (-Xrs): then it does what it always
             // does.
-            return;
+            return () -> {};
         }
     }
 }

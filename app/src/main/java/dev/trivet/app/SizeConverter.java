@@ -24,4 +24,10 @@ public final class SizeConverter extends TextConverter<Long> {
             throw new IllegalArgumentException("'" + text + "' is not a size from 1 to 8388607T");
         return number << shift;
     }
+
+    /// With the largest unit that says it exactly.
+    public static String text(long octets) {
+        int unit = Math.min(Long.numberOfTrailingZeros(octets) / BITS_OF_UNIT, UNITS.length());
+        return unit == 0 ? String.valueOf(octets) : (octets >> unit * BITS_OF_UNIT) + UNITS.substring(unit - 1, unit);
+    }
 }

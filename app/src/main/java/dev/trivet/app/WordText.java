@@ -20,7 +20,8 @@ public final class WordText {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static <E extends Enum<E>> String all(Class<E> type) {
+    /// All the words, for people.
+    public static <E extends Enum<E>> String all(Class<E> type) {
         return Stream.of(type.getEnumConstants()).map(WordText::of).collect(Collectors.joining(", "));
     }
 }

@@ -23,6 +23,21 @@ class SizeConverterTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "1, 1",
+        "1500, 1500",
+        "1536, 1536",
+        "524288, 512K",
+        "4194304, 4M",
+        "4194305, 4194305",
+        "1099511627776, 1T"
+    })
+    void aSizeIsShownWithTheLargestUnitThatSaysItExactly(long octets, String text) {
+        assertThat(SizeConverter.text(octets)).isEqualTo(text);
+        assertThat(SizeConverter.parse(text)).isEqualTo(octets);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "0", "0K", "-1", "K", "4MB", "4 M", "1.5G", "8388608T", "99999999999999999999"})
     void whatIsNoSizeIsRefused(String text) {
         assertThatIllegalArgumentException()

@@ -43,7 +43,7 @@ class TrivetCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "get", "put", "completion"})
+    @ValueSource(strings = {"serve", "reload", "get", "put", "completion"})
     void theHelpOfEachCommandTeachesWithExamplesAndFitsATerminal(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))

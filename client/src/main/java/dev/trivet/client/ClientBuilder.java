@@ -34,18 +34,30 @@ public final class ClientBuilder {
 
     /// Octets of a block to ask for, 8 to 65464 (RFC 2348). Default: what fits into one packet on the way to the
     /// server; smaller where such blocks do not arrive.
+    ///
+    /// @param octets 8 to 65464
+    /// @return this
+    /// @throws IllegalArgumentException outside that
     public ClientBuilder blksize(int octets) {
         blksize = OptionalInt.of(new BlockSize(octets).octets());
         return this;
     }
 
     /// Blocks of a window to ask for, 1 to 32767 (RFC 7440); 1 does not ask. Default: 32, fewer with large blocks.
+    ///
+    /// @param blocks 1 to 32767
+    /// @return this
+    /// @throws IllegalArgumentException outside that
     public ClientBuilder windowsize(int blocks) {
         windowsize = OptionalInt.of(new WindowSize(blocks).blocks());
         return this;
     }
 
     /// Asks the server to repeat after this time (RFC 2349), 1 to 255 s. Default: not asked for.
+    ///
+    /// @param seconds 1 s to 255 s; parts of a second are cut off
+    /// @return this
+    /// @throws IllegalArgumentException outside that
     public ClientBuilder timeout(Duration seconds) {
         if (seconds.compareTo(Duration.ofSeconds(1)) < 0 || seconds.toSeconds() > 255)
             throw new IllegalArgumentException("timeout must be 1 to 255 s (RFC 2349): " + seconds);
@@ -54,12 +66,18 @@ public final class ClientBuilder {
     }
 
     /// How files travel where the URI does not say it by `;mode=` (RFC 3617). Default: octet.
+    ///
+    /// @param value default [Mode#OCTET]
+    /// @return this
     public ClientBuilder mode(Mode value) {
         mode = value;
         return this;
     }
 
     /// A transfer without progress ends after this. Default: 30 s.
+    ///
+    /// @param after positive; default 30 s
+    /// @return this
     public ClientBuilder giveUp(Duration after) {
         giveUp = after;
         return this;
@@ -67,41 +85,60 @@ public final class ClientBuilder {
 
     /// Goes on asking for so long while nobody answers, once a second: for boards that listen for a moment when they
     /// start. Default: zero, [#giveUp] holds.
+    ///
+    /// @param most default zero
+    /// @return this
     public ClientBuilder waitFor(Duration most) {
         waitFor = most;
         return this;
     }
 
     /// Asks by RFC 1350 alone: blocks of 512 octets, one at a time.
+    ///
+    /// @return this
     public ClientBuilder noOptions() {
         options = false;
         return this;
     }
 
     /// When a fetched file counts as stored. Default: disk.
+    ///
+    /// @param when default [Durability#DISK]
+    /// @return this
     public ClientBuilder durability(Durability when) {
         durability = when;
         return this;
     }
 
     /// The most octets that [TftpClient#get(java.net.URI)] takes into memory. Default: 64 MiB.
+    ///
+    /// @param octets default 67108864
+    /// @return this
     public ClientBuilder maxBytes(long octets) {
         maxBytes = octets;
         return this;
     }
 
     /// Hears what happens, on the client's loop thread: must not wait.
+    ///
+    /// @param listener called in the order of what happens
+    /// @return this
     public ClientBuilder onEvent(Consumer<ClientEvent> listener) {
         listeners.add(listener);
         return this;
     }
 
     /// Hears of faults in Trivet or in listeners. Default: printed with stack trace.
+    ///
+    /// @param handler called on the thread where it happens
+    /// @return this
     public ClientBuilder onFault(Consumer<Throwable> handler) {
         uncaught = handler;
         return this;
     }
 
+    /// The client as it was described; the builder may go on and make another.
+    ///
     /// @return a client that starts its thread with its first transfer
     public TftpClient build() {
         return build(OwnLines.IDLE);
@@ -116,6 +153,7 @@ public final class ClientBuilder {
     /// A client on a loop of somebody else's: a simulator's. Hosts in its URIs are addresses, futures complete on the
     /// loop, and blocking methods would wait for ever.
     ///
+    /// @param loop not run yet, or this is its thread
     /// @param workers run what may wait
     /// @param local the address that packets leave from
     /// @param mtu octets of the largest IP packet that they fit in

@@ -10,19 +10,23 @@ import java.time.Instant;
 /// transfer the events come in order: one or more [Asking], [Started], any number of [Progress], one end.
 public sealed interface ClientEvent {
 
-    /// When it happened, by the wall clock.
+    /// {@return when it happened, by the wall clock}
     Instant time();
 
     /// Which transfer. The same object in every event of it.
     ///
     /// @param id counts up from 1 in each client
     /// @param put whether the file is sent; else it is fetched
+    /// @param uri as the caller gave it
     record Wish(long id, boolean put, URI uri) {}
 
+    /// {@return which transfer}
     Wish wish();
 
     /// A request leaves: the first, or another kind of it since the one before led nowhere. Repeats are not told.
     ///
+    /// @param time when it happened
+    /// @param wish the same in every event of the transfer
     /// @param attempt counts from 1
     /// @param server where the request goes
     /// @param options that are asked for
@@ -31,15 +35,30 @@ public sealed interface ClientEvent {
             implements ClientEvent {}
 
     /// The server answered, and the terms are known.
+    ///
+    /// @param time when it happened
+    /// @param wish the same in every event of the transfer
+    /// @param terms what was agreed on
     record Started(Instant time, Wish wish, Terms terms) implements ClientEvent {}
 
     /// At most ten times a second.
     ///
+    /// @param time when it happened
+    /// @param wish the same in every event of the transfer
     /// @param octets received, or acknowledged by the server
     record Progress(Instant time, Wish wish, long octets) implements ClientEvent {}
 
     /// Everything is where it was meant to be.
+    ///
+    /// @param time when it happened
+    /// @param wish the same in every event of the transfer
+    /// @param report as the call gives it back
     record Completed(Instant time, Wish wish, TransferReport report) implements ClientEvent {}
 
+    /// It came to nothing: what was there before is untouched.
+    ///
+    /// @param time when it happened
+    /// @param wish the same in every event of the transfer
+    /// @param why as the call throws it
     record Failed(Instant time, Wish wish, TftpException why) implements ClientEvent {}
 }

@@ -10,11 +10,12 @@ public final class Fetched {
         this.report = report;
     }
 
-    /// The whole file, in a copy of the caller's own; in netascii mode already as a local text.
+    /// {@return the whole file, in a copy of the caller's own; in netascii mode already as a local text}
     public byte[] bytes() {
         return bytes.clone();
     }
 
+    /// {@return what the transfer came to}
     public TransferReport report() {
         return report;
     }

@@ -18,6 +18,9 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
     /// A server reads its file again where a window was lost; it does not take longer over the first block.
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
+    /// Octets that may wait for the disk: it writes while the next ones come.
+    private static final long UNSTORED_MOST = 4 << 20;
+
     private final Sink sink;
     private final Storing storing;
     private final Reason contentFailure;
@@ -74,6 +77,7 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
         Optional<Packet> first =
                 answer.isPresent() ? Optional.empty() : Optional.of(new Packet.Ack(begin.zero(terms.rollover())));
         var machine = new Receiver(terms, first, true, false, machinePatience(), begin, this);
+        machine.unstoredMost(UNSTORED_MOST);
         receiver = machine;
         run(() -> {
             storing.start(machine);

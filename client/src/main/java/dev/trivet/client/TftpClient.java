@@ -74,6 +74,8 @@ public final class TftpClient implements AutoCloseable {
         return builder().build();
     }
 
+    /// Starts from the defaults.
+    ///
     /// @return where everything can be set
     public static ClientBuilder builder() {
         return new ClientBuilder();
@@ -92,6 +94,7 @@ public final class TftpClient implements AutoCloseable {
 
     /// Fetches into a file, which appears whole or not at all: an old one is replaced in one step, links are followed.
     ///
+    /// @param from what to ask for, and where
     /// @param to a regular file, or a new name in a directory that exists
     /// @return what it came to
     /// @throws TftpException where it failed; what was there before is untouched
@@ -102,6 +105,7 @@ public final class TftpClient implements AutoCloseable {
 
     /// Fetches into a stream, as octets arrive. What has gone there stays there when the transfer fails.
     ///
+    /// @param from what to ask for, and where
     /// @param to is flushed at the end, and not closed; used by one thread at a time
     /// @return what it came to
     /// @throws TftpException where it failed
@@ -112,6 +116,7 @@ public final class TftpClient implements AutoCloseable {
 
     /// Fetches into memory: [ClientBuilder#maxBytes] at most.
     ///
+    /// @param from what to ask for, and where
     /// @return the octets, and what it came to
     /// @throws TftpException where it failed
     /// @throws InterruptedException where the thread is interrupted; the transfer is cancelled
@@ -122,6 +127,7 @@ public final class TftpClient implements AutoCloseable {
     /// Sends a file.
     ///
     /// @param from a regular file; it must not change meanwhile
+    /// @param to the name to write, and where
     /// @return what it came to
     /// @throws TftpException where it failed
     /// @throws InterruptedException where the thread is interrupted; the transfer is cancelled
@@ -132,6 +138,7 @@ public final class TftpClient implements AutoCloseable {
     /// Sends what is in memory.
     ///
     /// @param from must not change while the transfer runs
+    /// @param to the name to write, and where
     /// @return what it came to
     /// @throws TftpException where it failed
     /// @throws InterruptedException where the thread is interrupted; the transfer is cancelled
@@ -142,6 +149,7 @@ public final class TftpClient implements AutoCloseable {
     /// Sends a stream to its end.
     ///
     /// @param from is not closed; used by one thread at a time
+    /// @param to the name to write, and where
     /// @return what it came to
     /// @throws TftpException where it failed
     /// @throws InterruptedException where the thread is interrupted; the transfer is cancelled
@@ -151,6 +159,8 @@ public final class TftpClient implements AutoCloseable {
 
     /// As [#get(URI, Path)], without waiting.
     ///
+    /// @param from what to ask for, and where
+    /// @param to as there
     /// @return fails with [TftpException]
     public CompletableFuture<TransferReport> getAsync(URI from, Path to) {
         return get(from, mode -> LocalFile.sink(to, mode, settings.durability()), Reason.LOCAL_FILE, FILE_DEADLINE);
@@ -158,6 +168,8 @@ public final class TftpClient implements AutoCloseable {
 
     /// As [#get(URI, OutputStream)], without waiting.
     ///
+    /// @param from what to ask for, and where
+    /// @param to as there
     /// @return fails with [TftpException]
     public CompletableFuture<TransferReport> getAsync(URI from, OutputStream to) {
         return get(from, mode -> new StreamSink(to, mode, Long.MAX_VALUE), Reason.LOCAL_FILE, STREAM_DEADLINE);
@@ -165,6 +177,7 @@ public final class TftpClient implements AutoCloseable {
 
     /// As [#get(URI)], without waiting.
     ///
+    /// @param from what to ask for, and where
     /// @return fails with [TftpException]
     public CompletableFuture<Fetched> getAsync(URI from) {
         var bytes = new ByteArrayOutputStream();
@@ -176,6 +189,8 @@ public final class TftpClient implements AutoCloseable {
 
     /// As [#put(Path, URI)], without waiting.
     ///
+    /// @param from as there
+    /// @param to the name to write, and where
     /// @return fails with [TftpException]
     public CompletableFuture<TransferReport> putAsync(Path from, URI to) {
         return put(mode -> LocalFile.source(from, mode), to, FILE_DEADLINE);
@@ -183,6 +198,8 @@ public final class TftpClient implements AutoCloseable {
 
     /// As [#put(byte\[\], URI)], without waiting.
     ///
+    /// @param from as there; must not change while the transfer runs
+    /// @param to the name to write, and where
     /// @return fails with [TftpException]
     public CompletableFuture<TransferReport> putAsync(byte[] from, URI to) {
         return put(mode -> StreamSource.of(new ByteArrayInputStream(from), mode, size(from, mode)), to, FILE_DEADLINE);
@@ -190,6 +207,8 @@ public final class TftpClient implements AutoCloseable {
 
     /// As [#put(InputStream, URI)], without waiting.
     ///
+    /// @param from as there
+    /// @param to the name to write, and where
     /// @return fails with [TftpException]
     public CompletableFuture<TransferReport> putAsync(InputStream from, URI to) {
         return put(mode -> StreamSource.of(from, mode, OptionalLong.empty()), to, STREAM_DEADLINE);

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// side stands in it without its control characters taken out. What was there under the local name is untouched.
 public final class TftpException extends IOException {
     private static final long serialVersionUID = 1;
+    private static final int NO_CODE = -1;
 
     /// What kind of failure it was, for programs.
     public enum Reason {
@@ -32,27 +33,32 @@ public final class TftpException extends IOException {
         CANCELLED
     }
 
+    /// For programs.
     private final Reason reason;
-    private final transient Optional<ErrorCode> code;
+    /// The number of the code, or [#NO_CODE]: an exception can be serialized.
+    private final int code;
+
+    /// For people; may be empty.
     private final String remedy;
 
     TftpException(Reason reason, Optional<ErrorCode> code, String message, String remedy) {
         super(message);
         this.reason = reason;
-        this.code = code;
+        this.code = code.map(ErrorCode::value).orElse(NO_CODE);
         this.remedy = remedy;
     }
 
+    /// {@return what kind of failure it was}
     public Reason reason() {
         return reason;
     }
 
-    /// The code of the ERROR that the server sent, or that we sent; empty where there was none.
+    /// {@return the code of the ERROR that the server sent, or that we sent; empty where there was none}
     public Optional<ErrorCode> code() {
-        return code;
+        return code == NO_CODE ? Optional.empty() : Optional.of(new ErrorCode(code));
     }
 
-    /// What can be done about it, as a sentence or two; empty where nothing helps.
+    /// {@return what can be done about it, as a sentence or two; empty where nothing helps}
     public String remedy() {
         return remedy;
     }

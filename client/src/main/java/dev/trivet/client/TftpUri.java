@@ -1,10 +1,9 @@
 package dev.trivet.client;
 
 import dev.trivet.wire.Mode;
+import dev.trivet.wire.UriText;
 import dev.trivet.wire.WireText;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,8 +21,13 @@ record TftpUri(URI uri, String host, int port, String name, Optional<Mode> mode)
     private static final Pattern MODE = Pattern.compile(";mode=([^;/]*)$", Pattern.CASE_INSENSITIVE);
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[^\\]]+\\]|[^:\\[\\]]+)(?::(.*))?");
 
-    /// What RFC 3986 allows in a path as it stands.
-    private static final String PLAIN = "-._~!$&'()*+,;=:@/";
+    private static final Pattern OTHER_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://(.*)");
+
+    /// `host:name`, as rcp and old clients have it, but not `host:69/name`.
+    private static final Pattern HOST_AND_NAME = Pattern.compile("([^:/]+):(?!\\d+/)/?(.*)");
+
+    /// `char`s of what was typed that a message shows.
+    private static final int SHOWN = 200;
 
     /// @throws IllegalArgumentException with what is wrong and an example
     static TftpUri of(URI uri) {
@@ -56,36 +60,24 @@ record TftpUri(URI uri, String host, int port, String name, Optional<Mode> mode)
         var authority = slash < 0 ? text : text.substring(0, slash);
         var path = slash < 0 ? "/" : text.substring(slash);
         try {
-            return URI.create(authority + encoded(path));
+            return URI.create(authority + UriText.complete(path));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + text + "' names no host" + EXAMPLE, e);
         }
     }
 
-    /// A name as it stands in a URI.
-    private static String encoded(String path) {
-        var octets = path.getBytes(StandardCharsets.UTF_8);
-        var encoded = new StringBuilder(octets.length);
-        for (int i = 0; i < octets.length; i++) {
-            char c = (char) (octets[i] & 0xFF);
-            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
-            if (plain || (c == '%' && isEncoded(octets, i))) encoded.append(c);
-            else encoded.append('%').append("%02X".formatted((int) c));
-        }
-        return encoded.toString();
-    }
-
-    private static boolean isEncoded(byte[] octets, int at) {
-        return at + 2 < octets.length
-                && Character.digit(octets[at + 1], 16) >= 0
-                && Character.digit(octets[at + 2], 16) >= 0;
-    }
-
     private static String notTftp(String text) {
-        int colon = text.indexOf(':');
-        boolean hostAndName = colon > 0 && !text.contains("://");
-        var meant = hostAndName ? "tftp://" + text.substring(0, colon) + "/" + text.substring(colon + 1) : "";
-        return "'" + text + "' is no tftp:// URI" + (hostAndName ? "; is " + meant + " meant?" : EXAMPLE);
+        return "'" + WireText.printable(text, SHOWN) + "' is no tftp:// URI; did you mean "
+                + WireText.printable("tftp://" + meant(text), SHOWN) + " ?";
+    }
+
+    private static String meant(String text) {
+        var other = OTHER_SCHEME.matcher(text);
+        if (other.matches()) return other.group(1);
+        var hostAndName = HOST_AND_NAME.matcher(text);
+        if (hostAndName.matches()) return hostAndName.group(1) + "/" + hostAndName.group(2);
+        if (text.contains("/") && !text.startsWith("/")) return text;
+        return "HOST/" + text.replaceFirst("^/+", "");
     }
 
     private static String host(String written) {
@@ -109,17 +101,7 @@ record TftpUri(URI uri, String host, int port, String name, Optional<Mode> mode)
 
     /// The first slash ends the host; a second one belongs to the name.
     private static String decoded(URI uri, String path) {
-        var octets = new ByteArrayOutputStream();
-        for (int i = 1; i < path.length(); i++) {
-            char c = path.charAt(i);
-            if (c == '%') {
-                octets.write(Integer.parseInt(path, i + 1, i + 3, 16));
-                i += 2;
-            } else {
-                octets.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        var name = WireText.decode(octets.toByteArray());
+        var name = path.isEmpty() ? "" : UriText.decode(path.substring(1));
         if (name.isEmpty()) throw wrong(uri, "names no file");
         if (name.indexOf(0) >= 0) throw wrong(uri, "has a NUL in its name, which no request can carry");
         return name;

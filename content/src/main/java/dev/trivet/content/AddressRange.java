@@ -9,6 +9,9 @@ import java.util.List;
 /// @param network its first address
 /// @param prefix leading bits that all its addresses share
 public record AddressRange(InetAddress network, int prefix) {
+    /// Checks that the network has no bits behind the prefix.
+    ///
+    /// @throws IllegalArgumentException with what is meant perhaps
     public AddressRange {
         int bits = network.getAddress().length * Byte.SIZE;
         if (prefix < 0 || prefix > bits)
@@ -20,6 +23,8 @@ public record AddressRange(InetAddress network, int prefix) {
 
     /// A single address stands for itself alone.
     ///
+    /// @param text an address, or one with a slash and a prefix length
+    /// @return the range
     /// @throws IllegalArgumentException with the reason, for people
     public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
@@ -30,6 +35,10 @@ public record AddressRange(InetAddress network, int prefix) {
         return new AddressRange(AddressText.parse(text.substring(0, slash)), prefixLength(text.substring(slash + 1)));
     }
 
+    /// Whether an address lies in it.
+    ///
+    /// @param address IPv4 or IPv6
+    /// @return false for one of the other family
     public boolean contains(InetAddress address) {
         byte[] octets = address.getAddress();
         return octets.length == network.getAddress().length

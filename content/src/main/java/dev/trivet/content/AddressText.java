@@ -12,10 +12,17 @@ public final class AddressText {
     private AddressText() {}
 
     /// Meant as an address, and no host name.
+    ///
+    /// @param text as people write it
+    /// @return whether it is of digits and dots alone
     public static boolean looksNumeric(String text) {
         return text.chars().allMatch(c -> c == '.' || Character.isDigit(c));
     }
 
+    /// Reads an address.
+    ///
+    /// @param text IPv4 in four parts, or IPv6
+    /// @return the address; nothing is looked up
     /// @throws IllegalArgumentException with the reason, for people
     public static InetAddress parse(String text) {
         if (!IPV4.matcher(text).matches() && !text.contains(":"))
@@ -27,10 +34,19 @@ public final class AddressText {
         }
     }
 
+    /// Writes an address.
+    ///
+    /// @param address IPv4 or IPv6
+    /// @return digits, never a name
     public static String of(InetAddress address) {
         return address.getHostAddress();
     }
 
+    /// Writes an address.
+    ///
+    /// @param octets 4 or 16
+    /// @return digits, never a name
+    /// @throws IllegalArgumentException where they are neither
     public static String of(byte[] octets) {
         try {
             return of(InetAddress.getByAddress(octets));

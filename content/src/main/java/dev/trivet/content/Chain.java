@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Providers in order: the first that answers holds.
+///
+/// @param links asked in their order
 public record Chain(List<Provider> links) implements Provider {
+    /// Copies the list.
     public Chain {
         links = List.copyOf(links);
     }

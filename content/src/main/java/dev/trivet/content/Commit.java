@@ -8,11 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// Gives a complete upload its name, by the root's policy: in one step, so that whoever looks sees the old content or
-/// the new one, whole.
+/// Gives a complete upload its name, by the root's policy: in one step, so that whoever looks sees the old content
+/// or the new one, whole.
 ///
-/// Any thread. Commits that keep versions go one after the other: else two of them could keep the same old content,
-/// and the one between them would be lost.
+/// Any thread. Commits that keep versions go one after the other: else two of them could keep the same old
+/// content, and the one between them would be lost.
 final class Commit {
     /// An upload is forced to disk in such steps while it arrives, so that the last one is short.
     private static final long FORCED_OCTETS = 8L * 1024 * 1024;
@@ -26,10 +26,20 @@ final class Commit {
     private static final int COPIED_OCTETS = 64 * 1024;
 
     private final Root root;
-    private final Object versions = new Object();
+    private final Object versions;
 
     Commit(Root root) {
+        this(root, new Object());
+    }
+
+    private Commit(Root root, Object versions) {
         this.root = root;
+        this.versions = versions;
+    }
+
+    /// The same with another policy, as a rule of the root may have it.
+    Commit by(WritePolicy policy) {
+        return policy == root.write() ? this : new Commit(root.write(policy), versions);
     }
 
     /// How many octets may arrive before they are forced to disk.

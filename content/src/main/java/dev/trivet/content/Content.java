@@ -4,6 +4,7 @@ import dev.trivet.transfer.Refusal;
 import dev.trivet.wire.ErrorCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /// What a [ContentFunction] answers: octets, nothing, or why not. Immutable.
 public sealed interface Content {
@@ -22,6 +23,14 @@ public sealed interface Content {
     /// @return the content
     static Content of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// A file of this machine, whatever directories are served. Links are followed.
+    ///
+    /// @param file read while it is sent; not trusted names of requests, unless the function checks them
+    /// @return the content
+    static Content of(Path file) {
+        return new Local(file);
     }
 
     /// Nothing here: whoever stands behind in the chain is asked.
@@ -58,6 +67,11 @@ public sealed interface Content {
             octets = octets.asReadOnlyBuffer();
         }
     }
+
+    /// A file to be sent.
+    ///
+    /// @param file opened when it is asked for
+    record Local(Path file) implements Content {}
 
     /// The next in the chain is asked.
     enum NotHere implements Content {

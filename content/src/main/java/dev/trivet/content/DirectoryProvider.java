@@ -1,5 +1,6 @@
 package dev.trivet.content;
 
+import dev.trivet.content.Lookup.Depth;
 import dev.trivet.content.Lookup.Hit;
 import dev.trivet.wire.Mode;
 import java.io.IOException;
@@ -11,7 +12,8 @@ import java.util.OptionalLong;
 
 /// Serves one directory. Any thread, several at once; each call may wait for the disk.
 ///
-/// Answers every request: content, or why not. Whatever stands behind it in a [Chain] is never asked.
+/// Answers every request whose name its root's prefix fits: content, or why not. Whatever stands behind it in a
+/// [Chain] is asked for other names only; [Roots] go on with names that are missing.
 public final class DirectoryProvider implements Provider, AutoCloseable {
     private final Root root;
     private final Tree tree;
@@ -19,17 +21,25 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     private final Versions versions;
     private final Uploads uploads;
 
+    /// Held by its owner, by every call, and by every upload: the directory is closed after the last of them.
+    private final Lease lease;
+
+    private volatile boolean closing;
+
     private DirectoryProvider(Root root, Tree tree) {
         this.root = root;
         this.tree = tree;
-        this.lookup = new Lookup(tree, root.ignoreCase(), root.clock());
+        this.lease = new Lease(tree::close);
+        this.lookup = new Lookup(tree, root);
         this.versions = new Versions(root.clock());
-        this.uploads = new Uploads(root, lookup);
+        this.uploads = new Uploads(root, lookup, lease);
     }
 
     /// Opens the directory, and those its links may lead into, for as long as the provider lives.
     ///
-    /// @throws IOException where one is missing, not allowed, or no directory
+    /// @param root what is served, and how
+    /// @return open until [#close]
+    /// @throws IOException naming the directory that is missing, not allowed, or none
     public static DirectoryProvider open(Root root) throws IOException {
         return open(root, Tree.Kind.best(root.path()));
     }
@@ -39,6 +49,8 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     }
 
     /// The true path of the directory, for messages to the operator.
+    ///
+    /// @return absolute, without links
     public Path path() {
         return Path.of(tree.root().directory().path());
     }
@@ -50,7 +62,9 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
         return root;
     }
 
-    /// The lenient steps that are on, in words, for the line at the start.
+    /// The lenient steps that are on, for the line at the start.
+    ///
+    /// @return in words
     public List<String> lenientSteps() {
         var steps = new ArrayList<>(
                 List.of(Variants.BACKSLASH_STEP, Variants.DOUBLED_STEP, Variants.PREFIX_STEP, Variants.FF_STEP));
@@ -60,15 +74,28 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
 
     @Override
     public Optional<Resolution> read(ContentRequest request) {
-        try {
-            return Optional.of(found(request, lookup.file(request.name())));
-        } catch (ContentException e) {
-            return Optional.of(new Resolution.Refused(e.refusal()));
-        }
+        return answered(() -> {
+            if (!lookup.isMeant(request.name(), Depth.LENIENT)) return Optional.empty();
+            var found = find(request, Depth.LENIENT);
+            if (found.isPresent()) return found;
+            throw lookup.missing(request.name());
+        });
+    }
+
+    /// Content, or a refusal that ends the search; empty where it is not meant or the name is missing.
+    Optional<Resolution> read(ContentRequest request, Depth depth) {
+        return answered(() -> lookup.isMeant(request.name(), depth) ? find(request, depth) : Optional.empty());
+    }
+
+    private Optional<Resolution> find(ContentRequest request, Depth depth) throws ContentException {
+        var permissions = new Permissions(root, request.peer());
+        permissions.checkReader();
+        var hit = lookup.file(request.name(), depth, permissions::mayRead);
+        return hit.isEmpty() ? Optional.empty() : Optional.of(found(request, hit.get()));
     }
 
     private Resolution found(ContentRequest request, Hit hit) throws ContentException {
-        var name = hit.variant().path().text();
+        var name = root.shown(hit.variant().path());
         try {
             var version = versions.share(hit.file());
             return new Resolution.Found(
@@ -92,22 +119,57 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
 
     @Override
     public Optional<Resolution> write(ContentRequest request) {
+        return answered(() -> {
+            if (!lookup.isMeant(request.name(), Depth.LENIENT)) return Optional.empty();
+            var accepted = root.writable() ? uploads.accept(request, Depth.LENIENT) : Optional.<Resolution>empty();
+            if (accepted.isPresent()) return accepted;
+            throw uploads.refusal(request);
+        });
+    }
+
+    /// A place, or a refusal that ends the search; empty where it is not meant, takes no uploads of that name, or
+    /// has no directory for it.
+    Optional<Resolution> write(ContentRequest request, Depth depth) {
+        if (!root.writable()) return Optional.empty();
+        return answered(
+                () -> lookup.isMeant(request.name(), depth) ? uploads.accept(request, depth) : Optional.empty());
+    }
+
+    private interface Answer {
+        Optional<Resolution> get() throws ContentException;
+    }
+
+    private Optional<Resolution> answered(Answer answer) {
+        if (closing || !lease.enter())
+            return refused(Refusals.failed("Server stops", "the directory is not served any more"));
         try {
-            return Optional.of(uploads.accept(request));
+            return answer.get();
         } catch (ContentException e) {
-            return Optional.of(new Resolution.Refused(e.refusal()));
+            return refused(e);
+        } finally {
+            lease.leave();
         }
+    }
+
+    private static Optional<Resolution> refused(ContentException why) {
+        return Optional.of(new Resolution.Refused(why.refusal()));
     }
 
     /// Removes unfinished uploads that a server left behind when it died; those of running servers stay, and
     /// everything else. For the background, once at the start, where uploads are allowed. Looks at every name
-    /// beneath the root and the directories its links may lead into; follows no link.
+    /// beneath the root and the directories its links may lead into; follows no link. Ends early where the
+    /// provider is closed meanwhile.
     ///
     /// @return how many were removed
     public int cleanLeftovers() {
-        return tree.bases().stream()
-                .mapToInt(base -> Leftovers.remove(base.directory()))
-                .sum();
+        if (!lease.enter()) return 0;
+        try {
+            return tree.bases().stream()
+                    .mapToInt(base -> Leftovers.remove(base.directory(), () -> !closing))
+                    .sum();
+        } finally {
+            lease.leave();
+        }
     }
 
     /// For tests: versions of files that are open.
@@ -115,8 +177,14 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
         return versions.count();
     }
 
+    /// Takes no more requests. The directory itself is closed when the last call has returned and the last upload
+    /// is over; waits for neither. May be called again. What is being read goes on.
     @Override
     public void close() {
-        tree.close();
+        synchronized (this) {
+            if (closing) return;
+            closing = true;
+        }
+        lease.leave();
     }
 }

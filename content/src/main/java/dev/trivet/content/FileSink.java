@@ -5,11 +5,14 @@ import dev.trivet.wire.Mode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// One upload into a [Part]. Every octet goes to the file at once: a failed write ends the transfer at the next block.
+/// One upload into a [Part]. Every octet goes to the file at once: a failed write ends the transfer at the next
+/// block.
 final class FileSink implements Sink {
     private final Part part;
     private final Commit commit;
     private final Mode mode;
+    private final UploadLimit limit;
+    private final Runnable atEnd;
     private final NetasciiDecoder decoder = new NetasciiDecoder();
     private ByteBuffer decoded = ByteBuffer.allocate(0);
     private long position;
@@ -18,9 +21,16 @@ final class FileSink implements Sink {
     private boolean closed;
 
     FileSink(Part part, Commit commit, Mode mode) {
+        this(part, commit, mode, UploadLimit.NONE, () -> {});
+    }
+
+    /// @param atEnd called once, when nothing is open any more
+    FileSink(Part part, Commit commit, Mode mode, UploadLimit limit, Runnable atEnd) {
         this.part = part;
         this.commit = commit;
         this.mode = mode;
+        this.limit = limit;
+        this.atEnd = atEnd;
     }
 
     @Override
@@ -44,8 +54,9 @@ final class FileSink implements Sink {
         return decoded.flip();
     }
 
-    private void store(ByteBuffer octets) throws IOException {
+    private void store(ByteBuffer octets) throws IOException, ContentException {
         int count = octets.remaining();
+        limit.check(part.asked(), position + count);
         part.file().write(octets, position);
         position += count;
         if (position - forced >= commit.forcedAfter()) {
@@ -66,7 +77,7 @@ final class FileSink implements Sink {
         }
     }
 
-    private void finishText() throws IOException {
+    private void finishText() throws IOException, ContentException {
         var last = ByteBuffer.allocate(1);
         decoder.finish(last);
         store(last.flip());
@@ -78,5 +89,6 @@ final class FileSink implements Sink {
         closed = true;
         if (!committed) part.remove();
         part.close();
+        atEnd.run();
     }
 }

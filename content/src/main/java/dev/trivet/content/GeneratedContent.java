@@ -39,10 +39,22 @@ public final class GeneratedContent implements Provider {
     }
 
     private Optional<Resolution> answer(ContentRequest request, Template.Fit fit) {
+        try {
+            return resolved(request, fit);
+        } catch (ContentException e) {
+            return Optional.of(new Resolution.Refused(e.refusal()));
+        }
+    }
+
+    private Optional<Resolution> resolved(ContentRequest request, Template.Fit fit) throws ContentException {
         var asked = new RouteRequest(request.peer(), request.name(), request.mode(), fit.variables());
         return switch (answer(asked)) {
             case Content.Octets(var octets) -> {
                 var source = BytesSource.of(octets, request.mode());
+                yield Optional.of(new Resolution.Found(source, fit.name(), fit.steps()));
+            }
+            case Content.Local(var file) -> {
+                var source = LocalFile.source(file, request.mode());
                 yield Optional.of(new Resolution.Found(source, fit.name(), fit.steps()));
             }
             case Content.NotHere _ -> Optional.empty();
@@ -50,14 +62,14 @@ public final class GeneratedContent implements Provider {
         };
     }
 
-    private Content answer(RouteRequest asked) {
+    private Content answer(RouteRequest asked) throws ContentException {
         try {
             return Objects.requireNonNull(function.answer(asked), "the function answered null, not Content.notHere()");
         } catch (ContentException e) {
-            return Content.refused(e.refusal());
+            throw e;
         } catch (Exception fault) {
             faults.accept(fault);
-            return Content.refused(Refusals.fault(asked.name(), fault).refusal());
+            throw Refusals.fault(asked.name(), fault);
         }
     }
 }

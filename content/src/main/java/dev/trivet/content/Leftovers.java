@@ -3,22 +3,30 @@ package dev.trivet.content;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
-/// Removes unfinished uploads whose server died: files named like one, whose lock can be taken. Nothing else, ever.
+/// Removes unfinished uploads whose server died: files named like one, whose lock can be taken. Nothing else,
+/// ever.
 final class Leftovers {
     /// Deeper trees are made by accident.
     private static final int DEPTH = 64;
 
-    private Leftovers() {}
+    private final BooleanSupplier goesOn;
 
-    /// @return how many were removed in the directory and all below it
-    static int remove(Directory directory) {
-        return remove(directory, 0);
+    private Leftovers(BooleanSupplier goesOn) {
+        this.goesOn = goesOn;
     }
 
-    private static int remove(Directory directory, int depth) {
+    /// @param goesOn asked now and then; false ends it early
+    /// @return how many were removed in the directory and all below it
+    static int remove(Directory directory, BooleanSupplier goesOn) {
+        return new Leftovers(goesOn).remove(directory, 0);
+    }
+
+    private int remove(Directory directory, int depth) {
         int removed = 0;
         for (var name : names(directory)) {
+            if (!goesOn.getAsBoolean()) return removed;
             try {
                 if (PartName.is(name)) removed += isRemoved(directory, name) ? 1 : 0;
                 else if (depth < DEPTH) removed += below(directory, name, depth);
@@ -37,7 +45,7 @@ final class Leftovers {
         return names;
     }
 
-    private static int below(Directory directory, String name, int depth) throws IOException {
+    private int below(Directory directory, String name, int depth) throws IOException {
         if (directory.entry(name).kind() != FileState.Kind.DIRECTORY) return 0;
         try (var child = directory.directory(name)) {
             return remove(child, depth + 1);

@@ -18,6 +18,9 @@ public final class LocalFile {
 
     /// The octets of a regular file.
     ///
+    /// @param file of this machine
+    /// @param mode of the transfer: netascii is encoded on the way
+    /// @return open; its length is known in octet mode
     /// @throws ContentException where it is missing, not allowed, or no regular file
     public static Source source(Path file, Mode mode) throws ContentException {
         var shown = file.toString();
@@ -55,6 +58,10 @@ public final class LocalFile {
     /// A place for a regular file, which appears whole when the sink commits, and replaces an old one in one step.
     /// Until then there is only a hidden file beside it.
     ///
+    /// @param file its directory must be there
+    /// @param mode of the transfer: netascii is decoded on the way
+    /// @param durability when it counts as stored
+    /// @return open; nothing has the name before it commits
     /// @throws ContentException where the directory is missing or not writable, or something else has the name
     public static Sink sink(Path file, Mode mode, Durability durability) throws ContentException {
         var shown = file.toString();

@@ -4,7 +4,6 @@ import dev.trivet.content.Variants.Variant;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,16 +11,31 @@ import java.util.stream.Collectors;
 
 /// What a name of a request means in a tree: as it stands, else by the lenient steps, else in other case.
 final class Lookup {
+    /// How far to go for a name.
+    enum Depth {
+        /// As it stands.
+        EXACT,
+        /// The lenient steps, too.
+        LENIENT
+    }
+
+    /// Says of each meaning of a name whether it may be looked for.
+    interface Guard {
+        /// @return false where it is passed over as if it were missing
+        /// @throws ContentException where it ends the search: nobody learns whether something is there
+        boolean admits(PathName path) throws ContentException;
+    }
+
     private final Tree tree;
     private final Variants variants;
     private final boolean ignoreCase;
     private final Hints hints;
 
-    Lookup(Tree tree, boolean ignoreCase, InstantSource clock) {
+    Lookup(Tree tree, Root root) {
         this.tree = tree;
-        this.variants = new Variants(tree.root().real(), Tree.WINDOWS);
-        this.ignoreCase = ignoreCase;
-        this.hints = new Hints(tree, ignoreCase, clock);
+        this.variants = new Variants(tree.root().real(), root.prefixParts(), Tree.WINDOWS);
+        this.ignoreCase = root.ignoreCase();
+        this.hints = new Hints(tree, ignoreCase, root.clock());
     }
 
     /// @param file open
@@ -30,25 +44,42 @@ final class Lookup {
     /// @param place to be closed
     record Target(Variant variant, Place place) {}
 
-    /// The file to be read.
-    Hit file(String name) throws ContentException {
-        var exact = variants.exact(name);
-        var hit = fileIfAny(exact);
-        if (hit.isPresent()) return hit.get();
-        var others = variants.others(name);
-        for (var each : others) {
-            hit = fileIfAny(each);
-            if (hit.isPresent()) return hit.get();
-        }
-        var all = with(exact, others);
-        var inOtherCase = inOtherCase(name, all);
-        if (inOtherCase.isPresent()) hit = fileIfAny(inOtherCase.get());
-        if (hit.isPresent()) return hit.get();
-        throw hints.missing(name, all);
+    /// Whether the root's prefix fits the name in some reading.
+    ///
+    /// @throws ContentException for a name that is never served
+    boolean isMeant(String name, Depth depth) throws ContentException {
+        return !readings(name, depth).isEmpty();
     }
 
-    private Optional<Hit> fileIfAny(Variant variant) throws ContentException {
-        if (variant.path().isPart()) return Optional.empty();
+    /// The file to be read.
+    Optional<Hit> file(String name, Depth depth, Guard guard) throws ContentException {
+        var exact = variants.exact(name);
+        if (exact.isPresent()) {
+            var hit = fileIfAny(exact.get(), guard);
+            if (hit.isPresent() || depth == Depth.EXACT) return hit;
+        }
+        if (depth == Depth.EXACT) return Optional.empty();
+        var others = variants.others(name);
+        for (var each : others) {
+            var hit = fileIfAny(each, guard);
+            if (hit.isPresent()) return hit;
+        }
+        var inOtherCase = inOtherCase(name, with(exact, others));
+        return inOtherCase.isPresent() ? fileIfAny(inOtherCase.get(), guard) : Optional.empty();
+    }
+
+    /// Why there is none.
+    ContentException missing(String name) throws ContentException {
+        return hints.missing(name, readings(name, Depth.LENIENT));
+    }
+
+    private List<Variant> readings(String name, Depth depth) throws ContentException {
+        var exact = variants.exact(name);
+        return with(exact, depth == Depth.EXACT ? List.of() : variants.others(name));
+    }
+
+    private Optional<Hit> fileIfAny(Variant variant, Guard guard) throws ContentException {
+        if (variant.path().isPart() || !guard.admits(variant.path())) return Optional.empty();
         try {
             return Optional.of(new Hit(variant, tree.read(variant.path())));
         } catch (NoSuchFileException | NotDirectoryException _) {
@@ -60,22 +91,29 @@ final class Lookup {
 
     /// Where an upload goes: what exists by one of the names, else a new name without a slip in a directory that
     /// exists.
-    Target target(String name) throws ContentException {
-        var all = with(variants.exact(name), variants.others(name));
+    Optional<Target> target(String name, Depth depth, Guard guard) throws ContentException {
+        var all = readings(name, depth);
         for (var each : all) {
-            var target = placeIfAny(each).filter(Lookup::isThere);
-            if (target.isPresent()) return target.get();
+            var target = placeIfAny(each, guard).filter(Lookup::isThere);
+            if (target.isPresent()) return target;
         }
-        var inOtherCase = inOtherCase(name, all);
-        if (inOtherCase.isPresent()) {
-            var target = placeIfAny(inOtherCase.get());
-            if (target.isPresent()) return target.get();
+        if (depth == Depth.LENIENT) {
+            var inOtherCase = inOtherCase(name, all);
+            if (inOtherCase.isPresent()) {
+                var target = placeIfAny(inOtherCase.get(), guard);
+                if (target.isPresent()) return target;
+            }
         }
         for (var each : all) {
-            var target = newPlace(name, each);
-            if (target.isPresent()) return target.get();
+            var target = newPlace(name, each, guard, depth);
+            if (target.isPresent()) return target;
         }
-        throw Refusals.denied(
+        return Optional.empty();
+    }
+
+    /// Why there is none.
+    static ContentException noPlace(String name) {
+        return Refusals.denied(
                 "the directory of " + Refusals.quoted(name) + " is missing", "make it: uploads make no directories");
     }
 
@@ -85,22 +123,23 @@ final class Lookup {
         return false;
     }
 
-    private Optional<Target> newPlace(String name, Variant variant) throws ContentException {
+    private Optional<Target> newPlace(String name, Variant variant, Guard guard, Depth depth) throws ContentException {
         var path = variant.path();
         if (!Variants.isClean(path) || path.directory()) return Optional.empty();
-        var place = placeIfAny(variant);
-        if (place.isPresent() || !ignoreCase) return place;
+        var place = placeIfAny(variant, guard);
+        if (place.isPresent() || !ignoreCase || depth == Depth.EXACT) return place;
         var directory = path.parts().subList(0, path.parts().size() - 1);
         var found = search(directory);
         if (found.isEmpty()) return Optional.empty();
         var parts = new ArrayList<>(only(name, found));
         parts.add(path.last());
-        return placeIfAny(variant.inOtherCase(parts));
+        return placeIfAny(variant.inOtherCase(parts), guard);
     }
 
-    private Optional<Target> placeIfAny(Variant variant) throws ContentException {
+    private Optional<Target> placeIfAny(Variant variant, Guard guard) throws ContentException {
         if (variant.path().isPart())
             throw Refusals.denied(Refusals.quoted(variant.path().text()) + " is a name of unfinished uploads", "");
+        if (!guard.admits(variant.path())) return Optional.empty();
         try {
             return Optional.of(new Target(variant, tree.place(variant.path())));
         } catch (NoSuchFileException | NotDirectoryException _) {
@@ -110,9 +149,9 @@ final class Lookup {
         }
     }
 
-    private static List<Variant> with(Variant exact, List<Variant> others) {
+    private static List<Variant> with(Optional<Variant> exact, List<Variant> others) {
         var all = new ArrayList<Variant>();
-        all.add(exact);
+        exact.ifPresent(all::add);
         all.addAll(others);
         return all;
     }

@@ -10,10 +10,11 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// Files in memory: names to octets, read by clients and, where allowed, written. A link of the chain that answers for
-/// the names it has, and takes every upload if it takes any. Any thread.
+/// Files in memory: names to octets, read by clients and, where allowed, written. A link of the chain that answers
+/// for the names it has, and takes every upload if it takes any. Any thread.
 ///
-/// Names are plain components with slashes between, without one in front: `a/b`. There are no directories to be made.
+/// Names are plain components with slashes between, without one in front: `a/b`. There are no directories to be
+/// made.
 public final class MemoryFiles implements Provider {
     /// The largest upload taken, in octets: 16 MiB, as [UploadReceiver#DEFAULT_MAX_OCTETS].
     public static final long MAX_UPLOAD_OCTETS = UploadReceiver.DEFAULT_MAX_OCTETS;
@@ -29,7 +30,7 @@ public final class MemoryFiles implements Provider {
 
     private final ConcurrentMap<String, byte[]> files = new ConcurrentHashMap<>();
     private final MemoryBudget budget = new MemoryBudget(MAX_UPLOAD_OCTETS, ARRIVING_OCTETS);
-    private final Variants variants = new Variants(List.of(), false);
+    private final Variants variants = Variants.plain();
     private final WritePolicy policy;
 
     private MemoryFiles(WritePolicy policy) {
@@ -104,7 +105,7 @@ public final class MemoryFiles implements Provider {
     private Optional<Variant> meant(String name) {
         try {
             var all = new ArrayList<Variant>();
-            all.add(variants.exact(name));
+            variants.exact(name).ifPresent(all::add);
             all.addAll(variants.others(name));
             return all.stream()
                     .filter(each -> files.containsKey(each.path().text()))
@@ -126,12 +127,13 @@ public final class MemoryFiles implements Provider {
 
     private Resolution accept(ContentRequest request) throws ContentException {
         var meant = meant(request.name());
-        var variant = meant.isPresent() ? meant.get() : variants.exact(request.name());
-        var name = variant.path().text();
+        var name = meant.map(each -> each.path().text())
+                .orElse(PathName.parse(request.name(), false).text());
+        var steps = meant.map(Variant::steps).orElse(List.of());
         if (policy == WritePolicy.CREATE && meant.isPresent()) throw Refusals.exists(name);
         var share = budget.begin(name, request.size());
         var sink = new BytesSink(name, request.mode(), share, octets -> store(name, octets));
-        return new Resolution.Accepted(sink, name, variant.steps());
+        return new Resolution.Accepted(sink, name, steps);
     }
 
     private synchronized void store(String name, byte[] octets) throws ContentException {

@@ -69,8 +69,8 @@ public final class NamePattern {
     ///
     /// @param text such as `SEP{mac}.cnf.xml`
     /// @return the pattern
-    /// @throws IllegalArgumentException where braces do not match, a variable stands beside another, or has no name
-    ///     of letters, digits and `_`
+    /// @throws IllegalArgumentException where braces do not match, or a variable has no plain name, has the name
+    ///     of another, or stands right beside another
     public static NamePattern template(String text) {
         if (text.isEmpty()) throw new IllegalArgumentException("an empty name pattern fits nothing");
         return new NamePattern(text, templatePieces(withoutSlash(text), text), false);
@@ -190,8 +190,8 @@ public final class NamePattern {
         plain.setLength(0);
     }
 
-    /// One name held against the pattern. What did not fit once is not tried again, so the worst case is the product
-    /// of both lengths.
+    /// One name held against the pattern. What did not fit once is not tried again, so the worst case is the
+    /// product of both lengths.
     private final class Fitting {
         private final String name;
         private final boolean ignoreCase;

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 
-/// The octets of a file as netascii (RFC 1350 §1). Where an encoded octet stands is known only by encoding all before
-/// it, so this goes from front to back, and keeps what was encoded until it is released.
+/// The octets of a file as netascii (RFC 1350 §1). Where an encoded octet stands is known only by encoding all
+/// before it, so this goes from front to back, and keeps what was encoded until it is released.
 final class NetasciiSource implements Source {
     private static final int RAW_OCTETS = 32 * 1024;
 

@@ -8,10 +8,15 @@ import java.util.Map;
 /// @param address address and port the request came from
 /// @param identity further facts such as `mac` or `serial`; empty where nobody added any
 public record Peer(InetSocketAddress address, Map<String, String> identity) {
+    /// Copies the facts.
     public Peer {
         identity = Map.copyOf(identity);
     }
 
+    /// A peer of whom nothing else is known.
+    ///
+    /// @param address address and port the request came from
+    /// @return with an empty identity
     public static Peer of(InetSocketAddress address) {
         return new Peer(address, Map.of());
     }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Octets that are made from front to back and cannot be made again: kept until they are released. One thread adds,
-/// another may read at the same time.
+/// Octets that are made from front to back and cannot be made again: kept until they are released. One thread
+/// adds, another may read at the same time.
 final class Pieces {
     /// Each piece but the last is full.
     static final int OCTETS = 64 * 1024;

@@ -7,8 +7,14 @@ import java.util.Optional;
 public interface Provider {
 
     /// Content for a read, a refusal, or empty: not mine, ask the next.
+    ///
+    /// @param request who asks for what
+    /// @return empty where the next link is to be asked
     Optional<Resolution> read(ContentRequest request);
 
     /// A place for an upload, a refusal, or empty: not mine, ask the next.
+    ///
+    /// @param request who sends what; its size where it was announced
+    /// @return empty where the next link is to be asked
     Optional<Resolution> write(ContentRequest request);
 }

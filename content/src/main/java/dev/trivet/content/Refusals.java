@@ -24,6 +24,11 @@ final class Refusals {
         return refusal(ErrorCode.ACCESS_VIOLATION, "Access violation", cause, remedy);
     }
 
+    /// Not for this client, or not this name: who asks learns nothing of what is there.
+    static ContentException accessDenied(String cause, String remedy) {
+        return refusal(ErrorCode.ACCESS_VIOLATION, "Access denied", cause, remedy);
+    }
+
     static ContentException exists(String name) {
         return refusal(
                 ErrorCode.FILE_ALREADY_EXISTS,

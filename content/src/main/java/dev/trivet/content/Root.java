@@ -15,21 +15,23 @@ import java.util.function.Consumer;
 ///         .allowWrite(AddressRange.parse("192.0.2.0/24")).maxUpload(4 << 20)
 /// ```
 ///
-/// A request must pass all that is said here: the ranges first, then the rules, of which the first that fits its name
-/// and client holds.
+/// A request must pass all that is said here: the ranges first, then the rules, of which the first that fits its
+/// name and client holds.
 ///
 /// @param path the directory; it must be there at the start
-/// @param prefix leading parts of a name by which this root is meant, cut from the name before the file is looked for,
-///     such as `configs/` or `a/b`; slashes around it mean nothing. Default: empty, every name
+/// @param prefix leading parts of a name by which this root is meant, cut from the name before the file is looked
+///     for, such as `configs/` or `a/b`; slashes around it mean nothing. Default: empty, every name
 /// @param write what an upload may do where no rule says otherwise; default [WritePolicy#NONE]
-/// @param keepVersions with [WritePolicy#VERSION]: how many former contents of each name stay, 0 or more; default all
+/// @param keepVersions with [WritePolicy#VERSION]: how many former contents of each name stay, 0 or more; default
+///     all
 /// @param durability when an upload counts as stored; default [Durability#DISK]
 /// @param ignoreCase whether a name that is missing is looked for in other case; default no
 /// @param followLinksTo directories outside the root into which symbolic links of the root may lead; default none
 /// @param allowRead who may read here; default: empty, everyone
 /// @param allowWrite who may upload here what the policy allows; default: empty, everyone
 /// @param maxUpload octets of one upload, 1 or more; default no limit. What else limits uploads holds besides
-/// @param rules for some names or clients only; the first that fits holds, names beneath the root without the prefix
+/// @param rules for some names or clients only; the first that fits holds, names beneath the root without the
+///     prefix
 /// @param clock tells how long ago something was: a file read into memory, a hint given; default the system's
 public record Root(
         Path path,
@@ -192,6 +194,11 @@ public record Root(
     /// The prefix in components.
     List<String> prefixParts() {
         return parts(prefix);
+    }
+
+    /// A name beneath this root as messages show it: with the prefix.
+    String shown(PathName path) {
+        return prefixParts().isEmpty() ? path.text() : String.join("/", prefixParts()) + "/" + path.text();
     }
 
     private static List<String> parts(String prefix) {

@@ -4,16 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What holds for some names or clients of a [Root]. Of several rules the first that fits both holds; what it leaves
-/// open is as the root says. Immutable: each setting gives another rule.
+/// What holds for some names or clients of a [Root]. Of several rules the first that fits both holds; what it
+/// leaves open is as the root says. Immutable: each setting gives another rule.
 ///
 /// ```java
 /// Rule.names("*-confg").clients(AddressRange.parse("192.0.2.0/24")).write(WritePolicy.VERSION)
 /// Rule.names("private/**").read(false)
 /// ```
 ///
-/// Names are patterns as [NamePattern#glob] takes them, and are compared with the name of the file beneath the root:
-/// slashes and dots are settled, lenient steps are taken, the prefix is cut. No spelling of a name gets around a rule.
+/// Names are patterns as [NamePattern#glob] takes them, and are compared with the name of the file beneath the
+/// root: slashes and dots are settled, lenient steps are taken, the prefix is cut. No spelling of a name gets
+/// around a rule.
 ///
 /// @param names patterns, any of which may fit; none: every name
 /// @param clients ranges, any of which may hold the client; none: everyone

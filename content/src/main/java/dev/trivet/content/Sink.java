@@ -6,13 +6,16 @@ import java.nio.ByteBuffer;
 /// off the loop, and never overlap.
 public interface Sink extends AutoCloseable {
 
-    /// The size that the other side announced (RFC 2349), before the first octet; never called where it is not known.
+    /// The size that the other side announced (RFC 2349), before the first octet; never called where it is not
+    /// known.
     ///
+    /// @param octets of the whole
     /// @throws ContentException where it is too much: ERROR 3 before anything is sent
     default void announced(long octets) throws ContentException {}
 
     /// The next octets as they came off the wire; netascii is translated here.
     ///
+    /// @param octets from position to limit, all of which are taken
     /// @throws ContentException where they cannot be stored: a full disk is [dev.trivet.wire.ErrorCode#DISK_FULL]
     void write(ByteBuffer octets) throws ContentException;
 

@@ -13,26 +13,36 @@ import java.util.OptionalLong;
 public interface Source extends AutoCloseable {
 
     /// Octets in all, where known at the start: a file's size; the netascii length only where it was worth a scan.
+    ///
+    /// @return empty where only the end will tell
     OptionalLong length();
 
     /// Makes octets ready up to `position` or the end, perhaps further. May wait: never on a loop.
     ///
+    /// @param position octets that are wanted ready
+    /// @return what is ready now
     /// @throws ContentException where they cannot be had, for instance because the file changed in place
     Ready prepare(long position) throws ContentException;
 
     /// Puts ready octets from `position` on into the buffer until it is full or the content ends. Never waits.
     ///
+    /// @param position of the first octet, from 0
+    /// @param into filled from its position on, which moves
     /// @return how many
     /// @throws IOException where the file was truncated after it was made ready
     int read(long position, ByteBuffer into) throws IOException;
 
     /// Octets before `position` will not be read again. Called now and then, on the loop.
+    ///
+    /// @param position of the first octet that may be read again
     default void release(long position) {}
 
     /// Gives back descriptor and buffers. Any thread, once; waits for nothing.
     @Override
     void close();
 
+    /// What can be read without waiting.
+    ///
     /// @param octets ready from the beginning
     /// @param end whether that is all
     record Ready(long octets, boolean end) {}

@@ -7,7 +7,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 
-/// The octets of a stream, as they come. What was read is kept until it is released, so that blocks can be repeated.
+/// The octets of a stream, as they come. What was read is kept until it is released, so that blocks can be
+/// repeated.
 public final class StreamSource implements Source {
     private final InputStream from;
     private final Mode mode;
@@ -24,9 +25,12 @@ public final class StreamSource implements Source {
         this.length = length;
     }
 
+    /// The octets of a stream, from where it stands to its end.
+    ///
     /// @param from read off the loop, never closed
     /// @param mode netascii: the stream is local text, and translated
     /// @param length octets that will be sent, where known; they are not counted again
+    /// @return for one transfer
     public static StreamSource of(InputStream from, Mode mode, OptionalLong length) {
         return new StreamSource(from, mode, length);
     }

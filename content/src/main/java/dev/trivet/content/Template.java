@@ -11,7 +11,7 @@ import java.util.TreeSet;
 ///
 /// @param pattern a template
 record Template(NamePattern pattern) {
-    private static final Variants VARIANTS = new Variants(List.of(), false);
+    private static final Variants VARIANTS = Variants.plain();
 
     /// @param name that fitted, in plain components
     /// @param steps that were needed, in words
@@ -21,7 +21,7 @@ record Template(NamePattern pattern) {
     Optional<Fit> fit(String name) {
         try {
             var all = new ArrayList<Variant>();
-            all.add(VARIANTS.exact(name));
+            VARIANTS.exact(name).ifPresent(all::add);
             all.addAll(VARIANTS.others(name));
             return all.stream().map(this::fit).flatMap(Optional::stream).findFirst();
         } catch (ContentException _) {

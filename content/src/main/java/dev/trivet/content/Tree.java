@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A root and the directories that its links may lead into. Every name stays inside by the way it is opened, not by
-/// comparing paths. Any thread.
+/// A root and the directories that its links may lead into. Every name stays inside by the way it is opened, not
+/// by comparing paths. Any thread.
 final class Tree implements AutoCloseable {
     /// By which means names are opened.
     enum Kind {

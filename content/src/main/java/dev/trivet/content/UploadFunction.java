@@ -1,8 +1,8 @@
 package dev.trivet.content;
 
-/// Takes an upload that has arrived whole. Runs off the loop, once for each upload, several at once on several threads.
-/// The last ACK leaves when it has returned, and the client repeats its last block until then; it must return within
-/// the server's `give-up`.
+/// Takes an upload that has arrived whole. Runs off the loop, once for each upload, several at once on several
+/// threads. The last ACK leaves when it has returned, and the client repeats its last block until then; it must
+/// return within the server's `give-up`.
 @FunctionalInterface
 public interface UploadFunction {
 

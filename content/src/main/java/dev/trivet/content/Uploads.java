@@ -1,44 +1,67 @@
 package dev.trivet.content;
 
+import dev.trivet.content.Lookup.Depth;
 import dev.trivet.content.Lookup.Target;
+import java.util.Optional;
 
-/// Takes uploads into a tree, as the root's [WritePolicy] allows.
+/// Takes uploads into a tree, as the root and its rules allow.
 ///
-/// A second upload of a name is accepted while the first runs: a stalled attempt must not block the retry. The order
-/// of commits decides.
+/// A second upload of a name is accepted while the first runs: a stalled attempt must not block the retry. The
+/// order of commits decides.
 final class Uploads {
     private final Root root;
     private final Lookup lookup;
     private final Commit commit;
+    private final Lease lease;
 
-    Uploads(Root root, Lookup lookup) {
+    /// @param lease held by every upload that runs
+    Uploads(Root root, Lookup lookup, Lease lease) {
         this.root = root;
         this.lookup = lookup;
         this.commit = new Commit(root);
+        this.lease = lease;
     }
 
-    Resolution accept(ContentRequest request) throws ContentException {
-        if (root.write() == WritePolicy.NONE)
-            throw Refusals.denied("writes are off", "start with --write create, overwrite or version");
-        var target = lookup.target(request.name());
+    /// Empty where no directory is there for it, or no upload of that name is wanted.
+    Optional<Resolution> accept(ContentRequest request, Depth depth) throws ContentException {
+        var permissions = new Permissions(root, request.peer());
+        permissions.checkWriter();
+        var target = lookup.target(request.name(), depth, permissions::mayWrite);
+        return target.isEmpty() ? Optional.empty() : Optional.of(accept(request, permissions, target.get()));
+    }
+
+    /// Why nothing came of [#accept].
+    ContentException refusal(ContentRequest request) throws ContentException {
+        if (root.write() != WritePolicy.NONE) return Lookup.noPlace(request.name());
+        if (!root.writable())
+            return Refusals.denied("writes are off", "start with --write create, overwrite or version");
+        return Refusals.denied(
+                "no rule of the root " + root.path() + " lets " + Refusals.quoted(request.name()) + " be uploaded",
+                "add a rule with write = create, overwrite or version, or make its directory");
+    }
+
+    private Resolution accept(ContentRequest request, Permissions permissions, Target target) throws ContentException {
+        var place = target.place();
+        var path = target.variant().path();
+        var policy = permissions.policy(path);
+        var limit = permissions.limit(path);
+        var name = root.shown(path);
         try {
-            check(request, target);
-            var name = target.variant().path().text();
-            var part = Part.create(target.place(), name);
-            var sink = new FileSink(part, commit, request.mode());
+            if (place.entry().isPresent()) checkReplaced(target, place.entry().get(), policy);
+            if (PartName.is(place.name()))
+                throw Refusals.denied(Refusals.quoted(name) + " is an unfinished upload", "");
+            if (request.size().isPresent()) {
+                limit.check(name, request.size().getAsLong());
+                checkRoom(place, name, request.size().getAsLong());
+            }
+            var part = Part.create(place, name);
+            lease.enter(); // held by the call already
+            var sink = new FileSink(part, commit.by(policy), request.mode(), limit, lease::leave);
             return new Resolution.Accepted(sink, name, target.variant().steps());
         } catch (ContentException | RuntimeException e) {
-            target.place().close();
+            place.close();
             throw e;
         }
-    }
-
-    private void check(ContentRequest request, Target target) throws ContentException {
-        var place = target.place();
-        var name = target.variant().path().text();
-        if (place.entry().isPresent()) checkReplaced(target, place.entry().get());
-        if (PartName.is(place.name())) throw Refusals.denied(Refusals.quoted(name) + " is an unfinished upload", "");
-        if (request.size().isPresent()) checkRoom(place, name, request.size().getAsLong());
     }
 
     static void checkRoom(Place place, String name, long octets) throws ContentException {
@@ -48,17 +71,17 @@ final class Uploads {
                     Refusals.quoted(name) + " announces " + octets + " octets, and " + free.getAsLong() + " are free");
     }
 
-    private void checkReplaced(Target target, FileState entry) throws ContentException {
+    private static void checkReplaced(Target target, FileState entry, WritePolicy policy) throws ContentException {
         var place = target.place();
         var path = target.variant().path();
         var name = path.text();
         if (!entry.isRegular()) throw Refusals.notStored(name, new NotRegularException(name));
         if (path.directory()) throw Refusals.denied(Refusals.quoted(name) + " is a file, not a directory", "");
-        if (root.write() == WritePolicy.CREATE) throw Refusals.exists(name);
+        if (policy == WritePolicy.CREATE) throw Refusals.exists(name);
         if (!place.directory().writable(place.name()))
             throw Refusals.denied(
                     Refusals.quoted(name) + " may not be written", "let the user of the server write to it");
-        if (root.write() == WritePolicy.VERSION && !VersionName.fits(place.name()))
+        if (policy == WritePolicy.VERSION && !VersionName.fits(place.name()))
             throw Refusals.denied(Refusals.quoted(name) + " is too long for the names of its versions", "");
     }
 }

@@ -2,9 +2,10 @@ package dev.trivet.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// What else a client may have meant: the lenient steps. Each is taken only where the name has the mark for it, and
-/// asked only after the name as it stands was missing.
+/// What else a client may have meant: the lenient steps. Each is taken only where the name has the mark for it,
+/// and asked only after the name as it stands was missing.
 final class Variants {
     /// How an octet FF at the end of a name arrives: PXE ROMs that read a DHCP option too far.
     private static final char FF = '\uDCFF';
@@ -33,33 +34,58 @@ final class Variants {
     }
 
     private final List<String> root;
+    private final List<String> prefix;
     private final boolean windows;
 
     /// @param root the components of the root's path, as clients may put them in front of a name
-    Variants(List<String> root, boolean windows) {
+    /// @param prefix components by which the root is meant, cut from each name; others are none
+    Variants(List<String> root, List<String> prefix, boolean windows) {
         this.root = root;
+        this.prefix = prefix;
         this.windows = windows;
     }
 
-    /// The name as it stands.
-    Variant exact(String name) throws ContentException {
+    /// For names that are in no directory.
+    static Variants plain() {
+        return new Variants(List.of(), List.of(), false);
+    }
+
+    /// The name as it stands; empty where it lacks the prefix.
+    Optional<Variant> exact(String name) throws ContentException {
+        return withoutPrefix(whole(name));
+    }
+
+    private Variant whole(String name) throws ContentException {
         var path = PathName.parse(name, windows);
         return new Variant(path, path.doubled() ? List.of(DOUBLED_STEP) : List.of());
+    }
+
+    private Optional<Variant> withoutPrefix(Variant whole) {
+        return without(prefix, whole.path()).map(path -> new Variant(path, whole.steps()));
+    }
+
+    private static Optional<PathName> without(List<String> leading, PathName path) {
+        int length = leading.size();
+        boolean fits =
+                path.parts().size() > length && path.parts().subList(0, length).equals(leading);
+        return fits ? Optional.of(path.without(length)) : Optional.empty();
     }
 
     /// All others, most likely first; none for most names.
     ///
     /// @throws ContentException where a step makes it a name that is never served: `..\\..\\x`
     List<Variant> others(String name) throws ContentException {
-        var all = new ArrayList<Variant>();
+        var mended = new ArrayList<Variant>();
         var withoutFf = withoutFf(name);
-        if (!withoutFf.equals(name) && !withoutFf.isEmpty()) all.add(after(withoutFf, FF_STEP));
+        if (!withoutFf.equals(name) && !withoutFf.isEmpty()) mended.add(after(withoutFf, FF_STEP));
         if (name.indexOf('\\') >= 0) {
-            all.add(after(slashes(name), BACKSLASH_STEP));
-            if (!withoutFf.equals(name)) all.add(after(slashes(withoutFf), FF_STEP, BACKSLASH_STEP));
+            mended.add(after(slashes(name), BACKSLASH_STEP));
+            if (!withoutFf.equals(name)) mended.add(after(slashes(withoutFf), FF_STEP, BACKSLASH_STEP));
         }
-        for (var each : List.copyOf(all)) addWithoutRoot(each, all);
-        addWithoutRoot(exact(name), all);
+        var all = new ArrayList<Variant>();
+        for (var each : mended) withoutPrefix(each).ifPresent(all::add);
+        for (var each : mended) addWithoutRoot(each, all);
+        addWithoutRoot(whole(name), all);
         return all;
     }
 
@@ -77,16 +103,15 @@ final class Variants {
         return new Variant(PathName.parse(name, windows), List.of(steps));
     }
 
-    /// `srv/tftp/x` and `tftp/x` mean `x` where the root is `/srv/tftp`.
-    private void addWithoutRoot(Variant variant, List<Variant> to) {
-        var parts = variant.path().parts();
-        for (var prefix : List.of(root, root.subList(Math.max(0, root.size() - 1), root.size()))) {
-            int length = prefix.size();
-            if (length == 0
-                    || parts.size() <= length
-                    || !parts.subList(0, length).equals(prefix)) continue;
-            var shorter = variant.and(variant.path().without(length), PREFIX_STEP);
-            if (!to.contains(shorter)) to.add(shorter);
+    /// `srv/tftp/x` and `tftp/x` mean `x` where the root is `/srv/tftp`. Where the root has a prefix, its last
+    /// component alone means nothing: `configs/configs/x` is no doubled path, and would be the file of another
+    /// name.
+    private void addWithoutRoot(Variant whole, List<Variant> to) {
+        var last = root.subList(Math.max(0, root.size() - 1), root.size());
+        for (var leading : prefix.isEmpty() ? List.of(root, last) : List.of(root)) {
+            if (leading.isEmpty()) continue;
+            var shorter = without(leading, whole.path()).map(path -> whole.and(path, PREFIX_STEP));
+            if (shorter.isPresent() && !to.contains(shorter.get())) to.add(shorter.get());
         }
     }
 

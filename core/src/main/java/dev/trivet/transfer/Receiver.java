@@ -67,6 +67,7 @@ public final class Receiver implements Machine {
     private long lastSeen;
 
     private boolean gapAnswered;
+    private long unstoredMost = UNSTORED_MOST;
     private long delivered;
     private long stored;
 
@@ -129,6 +130,15 @@ public final class Receiver implements Machine {
         rolloverKnown = rolloverAgreed || window > 1;
         blockSize = terms.blockSize().octets();
         giveUp = patience.giveUpNanos(terms);
+    }
+
+    /// Before the start: lets more be acknowledged than is stored. A client that fetches need not tell its server at
+    /// the
+    /// very next block that the disk is full; what it acknowledges last is stored in any case.
+    ///
+    /// @param octets [#UNSTORED_MOST] or more
+    public void unstoredMost(long octets) {
+        unstoredMost = octets;
     }
 
     /// Sends the first answer, if there is one.
@@ -265,14 +275,14 @@ public final class Receiver implements Machine {
     // --- acknowledging
 
     private void acknowledgeWhenStored(long now) {
-        ackOwed = delivered - stored > UNSTORED_MOST;
+        ackOwed = delivered - stored > unstoredMost;
         if (ackOwed) wakeAt = NEVER;
         else acknowledgeWindow(now);
     }
 
     private void stored(long octets, long now) {
         stored = octets;
-        if (!ackOwed || delivered - stored > UNSTORED_MOST) return;
+        if (!ackOwed || delivered - stored > unstoredMost) return;
         ackOwed = false;
         lastProgress = now; // it was we who were slow
         acknowledgeWindow(now);

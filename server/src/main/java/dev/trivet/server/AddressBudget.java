@@ -3,12 +3,12 @@ package dev.trivet.server;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 
-/// Requests a second and transfers at once of each client address. Off by default; shared by the loops.
+/// Requests a second and transfers at once of each client address. Shared by the loops. What is the most is said
+/// each time, since a reload may change it; so transfers are counted also while they have no limit.
 final class AddressBudget {
-    /// Addresses that are counted at once; more only come in a flood from forged ones. The oldest that has no transfer
-    /// is forgotten then.
+    /// Addresses that are counted at once; more only come in a flood from forged ones. The oldest that has no
+    /// transfer is forgotten then.
     static final int MOST = 65_536;
 
     private static final long SECOND = 1_000_000_000;
@@ -23,47 +23,36 @@ final class AddressBudget {
         }
     }
 
-    private final OptionalInt requestsPerSecond;
-    private final OptionalInt transfers;
     private final Map<InetAddress, Count> counts = new LinkedHashMap<>();
-
-    AddressBudget(OptionalInt requestsPerSecond, OptionalInt transfers) {
-        this.requestsPerSecond = requestsPerSecond;
-        this.transfers = transfers;
-    }
-
-    private boolean off() {
-        return requestsPerSecond.isEmpty() && transfers.isEmpty();
-    }
 
     /// Counts a request.
     ///
     /// @return false where it is one too many this second
-    synchronized boolean request(InetAddress client, long now) {
-        if (requestsPerSecond.isEmpty()) return true;
+    synchronized boolean request(InetAddress client, long now, Limit perSecond) {
+        if (perSecond.most().isEmpty()) return true;
         var count = count(client, now);
         if (now - count.since >= SECOND) {
             count.since = now;
             count.requests = 0;
         }
-        return ++count.requests <= requestsPerSecond.getAsInt();
+        return !perSecond.isExceededBy(++count.requests);
     }
 
     /// Counts a transfer that begins.
     ///
     /// @return false where it is one too many; then it is not counted
-    synchronized boolean begin(InetAddress client, long now) {
-        if (off()) return true;
+    synchronized boolean begin(InetAddress client, long now, Limit transfers) {
         var count = count(client, now);
-        if (transfers.isPresent() && count.transfers >= transfers.getAsInt()) return false;
+        if (transfers.isExceededBy(count.transfers + 1L)) return false;
         count.transfers++;
         return true;
     }
 
     synchronized void end(InetAddress client) {
-        if (off()) return;
         var count = counts.get(client);
-        if (count != null) count.transfers--;
+        if (count == null) return;
+        count.transfers--;
+        if (count.transfers == 0 && count.requests == 0) counts.remove(client);
     }
 
     synchronized int size() {

@@ -49,13 +49,11 @@ public sealed interface ClientMatch {
         }
     }
 
-    /// Clients whose name of a file holds their MAC address, as phones and PXELINUX ask for it:
-    /// `SEP001122334455.cnf.xml`,
-    /// `pxelinux.cfg/01-00-11-22-33-44-55`, `0011.2233.4455.cfg`. Where others told the [Peer]'s `mac`, that
+    /// Clients that ask for a name with their MAC address in it, as phones and PXELINUX do:
+    /// `SEP001122334455.cnf.xml`, `pxelinux.cfg/01-00-11-22-33-44-55`. What others told of the [Peer] (`mac`)
     /// counts, too.
     ///
     /// @param start the address or its beginning, at least one octet, in any spelling; kept as lower-case digits
-    ///     alone
     record Mac(String start) implements ClientMatch {
         private static final Pattern SPELLING =
                 Pattern.compile("(?i)([0-9a-f]{2}[:-]){1,5}[0-9a-f]{2}|[0-9a-f]{4}(\\.[0-9a-f]{4}){1,2}|[0-9a-f]{12}");

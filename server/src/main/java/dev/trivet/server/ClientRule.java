@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// What holds for some clients: ceilings, quirks, limits. Of several rules the first that fits holds; what it leaves
-/// open is as the server says, what it says holds in place of that. Immutable: each setting gives another rule.
+/// What holds for some clients: ceilings, quirks, limits. Of several rules the first that fits holds; what it
+/// leaves open is as the server says, what it says holds in place of that. Immutable: each setting gives another
+/// rule.
 ///
 /// ```java
 /// ClientRule.of(ClientMatch.parse("10.1.0.0/16")).maxBlksize(512).refuseOptions("windowsize")

@@ -49,6 +49,10 @@ final class EventQueue implements Consumer<TransferEvent> {
         if (started && !Thread.currentThread().equals(thread)) thread.join(Duration.ofSeconds(1));
     }
 
+    boolean isOwnThread() {
+        return Thread.currentThread().equals(thread);
+    }
+
     private void run() {
         try {
             while (!closing || !queue.isEmpty()) {

@@ -12,8 +12,8 @@ final class MacInName {
     /// Longer runs of digits are hashes.
     private static final int LONGEST_RUN = 16;
 
-    /// Pairs with `-` or `:` between, one more in front as PXELINUX puts the kind of hardware there; Cisco's groups of
-    /// four; or one run, which letters of a word before it may have made longer: `spa001122334455`.
+    /// Pairs with `-` or `:` between, one more in front as PXELINUX puts the kind of hardware there; Cisco's
+    /// groups of four; or one run, which letters of a word before it may have made longer: `spa001122334455`.
     private static final Pattern MAC = Pattern.compile("(?<![0-9a-f])([0-9a-f]{2}[-:]){5,6}[0-9a-f]{2}(?![0-9a-f])"
             + "|(?<![0-9a-f])[0-9a-f]{4}(\\.[0-9a-f]{4}){2}(?![0-9a-f])"
             + "|(?<![0-9a-f])[0-9a-f]{12," + LONGEST_RUN + "}(?![0-9a-f])");

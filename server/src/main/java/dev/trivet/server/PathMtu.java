@@ -8,13 +8,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The largest IP packet that leaves from an address of ours without fragments.
 @FunctionalInterface
 public interface PathMtu {
-    /// Octets. Must answer at once.
+    /// Looks it up. Must answer at once.
+    ///
+    /// @param local an address of ours
+    /// @return octets, with the IP header
     int of(InetAddress local);
 
     /// Where the interface does not tell: the smallest link that Ethernet clients sit on.
     int UNKNOWN = 1500;
 
     /// What the system says of the interface that has the address; asked once for each address.
+    ///
+    /// @return 1500 octets for addresses of which nothing is known
     static PathMtu ofInterfaces() {
         var known = new ConcurrentHashMap<InetAddress, Integer>();
         return local -> known.computeIfAbsent(local, PathMtu::ask);

@@ -3,8 +3,6 @@ package dev.trivet.server;
 import dev.trivet.content.ContentException;
 import dev.trivet.content.Resolution;
 import dev.trivet.content.Source;
-import dev.trivet.engine.Port;
-import dev.trivet.engine.Route;
 import dev.trivet.flow.Sending;
 import dev.trivet.negotiation.Negotiation;
 import dev.trivet.transfer.Actions;
@@ -23,8 +21,8 @@ final class ReadTransfer extends Transfer implements Actions.OfSender {
     private @Nullable Sending sending;
     private @Nullable Sender sender;
 
-    ReadTransfer(Reception reception, Port listening, Route route, TransferEvent.Asked asked, Packet.Request request) {
-        super(reception, listening, route, asked, request);
+    ReadTransfer(Reception reception, Admission admission) {
+        super(reception, admission);
     }
 
     @Override

@@ -25,11 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The server on one loop: takes requests from the listening ports, admits them, and owns the transfers that follow.
-/// Every method runs on the loop.
+/// The server on one loop: takes requests from the listening ports, admits them, and owns the transfers that
+/// follow. Every method runs on the loop.
 ///
-/// On a listening port only RRQ and WRQ are answered, and broken ones with ERROR 4. Anything else gets silence: two
-/// servers that answer errors with errors would go on for ever (CVE-2024-2169).
+/// On a listening port only RRQ and WRQ are answered, and broken ones with ERROR 4. Anything else gets silence:
+/// two servers that answer errors with errors would go on for ever (CVE-2024-2169).
 final class Reception {
     /// Ports of services that answer anything: a request that seems to come from one would start a loop.
     private static final Set<Integer> LOOPING_PORTS = Set.of(0, 7, 13, 17, 19, 37, 53, 69, 123);
@@ -37,15 +37,15 @@ final class Reception {
     /// A repeated request is ignored for so long after the last progress; later it is a client that started anew.
     private static final long RESTART_AFTER = 1_000_000_000;
 
-    /// An unproven transfer this old makes room when the server is full. An honest client proves itself within a round
-    /// trip.
+    /// An unproven transfer this old makes room when the server is full. An honest client proves itself within a
+    /// round trip.
     private static final long EVICTED_AFTER = 100_000_000;
 
     /// Enough for every packet but DATA: OACKs hold known options only, error texts are short.
     private static final int SMALL_PACKET = 4096;
 
     private final Loop loop;
-    private final Shared shared;
+    private Shared shared;
     private final Map<InetSocketAddress, Transfer> transfers = new HashMap<>();
     private final Set<Transfer> unproven = new LinkedHashSet<>();
     private final Map<InetAddress, Port> errorPorts = new HashMap<>();
@@ -59,7 +59,17 @@ final class Reception {
     Reception(Loop loop, Shared shared) {
         this.loop = loop;
         this.shared = shared;
+        shared.generation().hold();
         unanswered = new Unanswered(shared);
+    }
+
+    /// From now on requests meet other settings and content. Transfers that run keep theirs.
+    ///
+    /// @param next held already, for this loop
+    void change(Generation next) {
+        var former = shared.generation();
+        shared = shared.with(next);
+        former.letGo();
     }
 
     Loop loop() {
@@ -166,42 +176,39 @@ final class Reception {
     private void admit(Port port, Route route, Packet.Request request) {
         var direction = request instanceof Packet.ReadRequest ? Direction.READ : Direction.WRITE;
         var asked = asked(port, route, direction, request.filename(), request.mode());
-        var client = route.peer().getAddress();
-        long now = loop.now();
         var settings = shared.settings();
-        if (!shared.addresses().request(client, now)) {
-            full(
-                    port,
-                    route,
-                    asked,
-                    Refusals.tooManyOfAddress(
-                            "requests", settings.requestsPerAddress().orElse(0)));
+        var terms = new ClientTerms(settings, settings.client(asked.peer(), asked.name()));
+        admit(new Admission(port, route, asked, request, terms));
+    }
+
+    private void admit(Admission admission) {
+        var client = admission.route().peer().getAddress();
+        var terms = admission.client();
+        var asked = admission.asked();
+        long now = loop.now();
+        if (!shared.addresses().request(client, now, terms.requests())) {
+            full(admission, Refusals.tooManyOfAddress("requests", terms.requests()));
             return;
         }
-        var refusal = settings.access().refuse(asked.peer(), direction);
+        var refusal = terms.settings().access().refuse(asked.peer(), asked.direction());
         if (refusal.isPresent()) {
-            refuse(port, route, asked, refusal.get());
+            refuse(admission.listening(), admission.route(), asked, refusal.get());
             return;
         }
-        if (!shared.addresses().begin(client, now)) {
-            full(
-                    port,
-                    route,
-                    asked,
-                    Refusals.tooManyOfAddress(
-                            "transfers", settings.transfersPerAddress().orElse(0)));
+        if (!shared.addresses().begin(client, now, terms.transfers())) {
+            full(admission, Refusals.tooManyOfAddress("transfers", terms.transfers()));
             return;
         }
         if (!takePlace(now)) {
             shared.addresses().end(client);
-            full(port, route, asked, Refusals.full(settings.maxTransfers()));
+            full(admission, Refusals.full(terms.settings().maxTransfers()));
             return;
         }
-        begin(port, route, asked, request);
+        begin(admission);
     }
 
-    /// Counts one more transfer; when all places are taken the oldest unproven one makes room, so that a flood from
-    /// forged addresses cannot lock honest clients out.
+    /// Counts one more transfer; when all places are taken the oldest unproven one makes room, so that a flood
+    /// from forged addresses cannot lock honest clients out.
     private boolean takePlace(long now) {
         if (shared.running().incrementAndGet() <= shared.settings().maxTransfers()) return true;
         var oldest = unproven.isEmpty() ? null : unproven.iterator().next();
@@ -213,11 +220,13 @@ final class Reception {
         return false;
     }
 
-    private void begin(Port port, Route route, TransferEvent.Asked asked, Packet.Request request) {
+    private void begin(Admission admission) {
+        var asked = admission.asked();
         var transfer = asked.direction() == Direction.READ
-                ? new ReadTransfer(this, port, route, asked, request)
-                : new WriteTransfer(this, port, route, asked, request);
-        transfers.put(route.peer(), transfer);
+                ? new ReadTransfer(this, admission)
+                : new WriteTransfer(this, admission);
+        shared.generation().hold();
+        transfers.put(transfer.peer(), transfer);
         unproven.add(transfer);
         shared.events().accept(new TransferEvent.Requested(shared.clock().instant(), asked));
         transfer.begin();
@@ -228,8 +237,9 @@ final class Reception {
                 shared.ids().incrementAndGet(), direction, Peer.of(route.peer()), port.local(), name, mode);
     }
 
-    private void full(Port port, Route route, TransferEvent.Asked asked, Refusal refusal) {
-        if (shared.settings().whenFull() == WhenFull.REFUSE) refuse(port, route, asked, refusal);
+    private void full(Admission admission, Refusal refusal) {
+        if (admission.client().settings().whenFull() == WhenFull.REFUSE)
+            refuse(admission.listening(), admission.route(), admission.asked(), refusal);
         else unanswered.count(refusal.cause(), loop.now());
     }
 
@@ -261,8 +271,8 @@ final class Reception {
         port.send(route, out.flip());
     }
 
-    /// A datagram on the port of a transfer from somebody else: RFC 1350 §4, "discarded ... an error packet should be
-    /// sent to the source of the incorrect packet, while not disturbing the transfer".
+    /// A datagram on the port of a transfer from somebody else: RFC 1350 §4, "discarded ... an error packet should
+    /// be sent to the source of the incorrect packet, while not disturbing the transfer".
     void stranger(Port port, Datagram datagram, Decoded decoded) {
         if (decoded instanceof Packet.Error || !strangers.mayTell(datagram.from(), loop.now())) return;
         send(port, datagram.route(), new Packet.Error(ErrorCode.UNKNOWN_TRANSFER_ID, "Unknown transfer ID"));
@@ -282,5 +292,6 @@ final class Reception {
     /// The TID is free.
     void released(Transfer transfer) {
         transfers.remove(transfer.peer(), transfer);
+        transfer.shared().generation().letGo();
     }
 }

@@ -24,12 +24,12 @@ final class Refusals {
                 "raise --max-transfers, or look for clients that never end");
     }
 
-    static Refusal tooManyOfAddress(String what, int most) {
+    static Refusal tooManyOfAddress(String what, Limit limit) {
         return new Refusal(
                 ErrorCode.NOT_DEFINED,
                 "Too many " + what,
-                "this address reached its limit of " + most + " " + what,
-                "raise --" + what.replace(' ', '-') + "-per-address, or look for a boot loop");
+                "this address reached its limit of " + limit.most().orElse(0) + " " + what,
+                "raise " + limit.by() + ", or look for a boot loop");
     }
 
     static Refusal noPort(String why) {
@@ -40,12 +40,12 @@ final class Refusals {
                 "widen --port-range, raise the limit of open files (ulimit -n), or use --single-port");
     }
 
-    static Refusal uploadTooLarge(String flag, long most) {
+    static Refusal uploadTooLarge(String by, long most) {
         return new Refusal(
                 ErrorCode.DISK_FULL,
                 "Upload exceeds the limit",
-                "the upload exceeds " + flag + " (" + most + " octets)",
-                "raise " + flag + " if it is wanted");
+                "the upload exceeds " + by + " (" + most + " octets)",
+                "raise " + by + " if it is wanted");
     }
 
     static Refusal stopping() {

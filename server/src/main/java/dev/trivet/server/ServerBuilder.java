@@ -28,17 +28,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// Says what a [TftpServer] shall be. Methods are the words of the command line and the configuration file, in
-/// camel
-/// case. Not for several threads at once; may be used again after [#start].
+/// camel case. Not for several threads at once; may be used again after [#start].
 ///
 /// A request is admitted by [#allowRead], [#allowWrite] and [#access] first. Its name is then asked of routes and
 /// providers in the order in which they were given, and of roots in theirs. Every limit that fits holds; the
-/// smallest
-/// decides.
+/// smallest decides.
 ///
 /// Its length: one short method for each setting, and no other logic than to keep it.
 public final class ServerBuilder {
@@ -67,6 +66,7 @@ public final class ServerBuilder {
     private OptionalLong maxUploadPerAddress = OptionalLong.empty();
     private Duration spin = Duration.ZERO;
     private Start blocksFrom = Start.AT_BLOCK_1;
+    private Runnable bound = () -> {};
     private Optional<Consumer<String>> notices = Optional.empty();
     private Optional<Consumer<Throwable>> uncaught = Optional.empty();
 
@@ -192,9 +192,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Content made by a function for names that fit a template, such as `SEP{mac}.cnf.xml`: `{mac}` stands for one
-    /// or
-    /// more characters but the slash, `{rest*}` for any. Asked before every root.
+    /// Content made by a function for names that fit a template, such as `SEP{mac}.cnf.xml`: `{mac}` stands for
+    /// one or more characters but the slash, `{rest*}` for any. Asked before every root.
     ///
     /// @param template see [NamePattern#template]
     /// @param function runs off the loop, once for each transfer, and may wait up to 5 s
@@ -227,8 +226,7 @@ public final class ServerBuilder {
     }
 
     /// A link of the chain that says what names mean, asked before every root. May be called several times. The
-    /// server
-    /// does not close it.
+    /// server does not close it.
     ///
     /// @param provider asked off the loop, several times at once
     /// @return this
@@ -417,6 +415,16 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// Runs once when ports and directories are open, before the first request is read: to give up privileges.
+    /// What it throws ends the start.
+    ///
+    /// @param action on the thread that starts the server; default: nothing
+    /// @return this
+    public ServerBuilder onBound(Runnable action) {
+        bound = action;
+        return this;
+    }
+
     // --- what comes of it
 
     /// Starts the server.
@@ -430,8 +438,8 @@ public final class ServerBuilder {
         return TftpServer.start(this);
     }
 
-    /// Puts the server on a loop of somebody else's: a simulator's. The loop is not run, events come at once on its
-    /// thread, and [#listen] addresses are opened on it. Roots stay open as long as the program.
+    /// Puts the server on a loop of somebody else's: a simulator's. The loop is not run, events come at once on
+    /// its thread, and [#listen] addresses are opened on it. Roots stay open as long as the program.
     ///
     /// @param loop not run yet, or this is its thread
     /// @param workers run what may wait
@@ -451,8 +459,8 @@ public final class ServerBuilder {
 
     Reception reception(Loop loop, Workers workers, PathMtu pathMtu, InstantSource clock) {
         Consumer<TransferEvent> events = event -> EventQueue.tell(event, listeners, this::fault);
-        return new Reception(
-                loop, Shared.of(settings(), opened().chain(), workers, pathMtu, blocksFrom, events, clock));
+        var generation = new Generation(settings(), opened());
+        return new Reception(loop, Shared.of(generation, workers, pathMtu, blocksFrom, events, clock));
     }
 
     private ServedContent opened() {
@@ -507,6 +515,30 @@ public final class ServerBuilder {
     ServedContent content() throws IOException {
         return ServedContent.open(
                 links, roots.stream().map(each -> each.apply(defaults)).toList());
+    }
+
+    /// What only a new start can change, of what `changed` says; in the words of the configuration.
+    List<String> restartFor(ServerBuilder changed) {
+        var now = settings();
+        var then = changed.settings();
+        var needed = new ArrayList<String>();
+        if (!Set.copyOf(now.listen()).equals(Set.copyOf(then.listen()))) needed.add("listen");
+        if (now.singlePort() != then.singlePort()) needed.add("single-port");
+        if (!now.portRange().equals(then.portRange())) needed.add("port-range");
+        if (!now.spin().equals(then.spin())) needed.add("spin");
+        if (!changed.listeners.isEmpty() && !changed.listeners.equals(listeners)) needed.add("onEvent");
+        if (changed.uncaught.isPresent() && !changed.uncaught.equals(uncaught)) needed.add("onFault");
+        if (changed.notices.isPresent() && !changed.notices.equals(notices)) needed.add("onNotice");
+        return needed;
+    }
+
+    /// Where nobody was named: faults of its functions go there.
+    void faultsTo(Consumer<Throwable> handler) {
+        if (uncaught.isEmpty()) uncaught = Optional.of(handler);
+    }
+
+    Runnable bound() {
+        return bound;
     }
 
     List<Consumer<TransferEvent>> listeners() {

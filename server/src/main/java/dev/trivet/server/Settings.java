@@ -36,6 +36,9 @@ record Settings(
     static final long DEFAULT_WINDOW_OCTETS = 4 << 20;
     static final int DEFAULT_TRANSFERS = 10_000;
 
+    /// No machine has the descriptors for more; with one port for all it would still be a gigabyte of transfers.
+    static final int MOST_TRANSFERS = 1_000_000;
+
     static Settings defaults() {
         return new Settings(
                 List.of(),
@@ -65,6 +68,8 @@ record Settings(
         positive("max-window-bytes", maxWindowBytes);
         positive("give-up, in milliseconds,", giveUp.toMillis());
         positive("max-transfers", maxTransfers);
+        if (maxTransfers > MOST_TRANSFERS)
+            throw new IllegalArgumentException("max-transfers must be " + MOST_TRANSFERS + " or less: " + maxTransfers);
         requestsPerAddress.ifPresent(most -> positive("requests-per-address", most));
         transfersPerAddress.ifPresent(most -> positive("transfers-per-address", most));
         maxUpload.ifPresent(most -> positive("max-upload", most));

@@ -8,15 +8,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// What the loops of one server share. Everything in it may be used from any thread.
+/// What the loops of one server share. Everything in it may be used from any thread. A reload changes the
+/// generation; what is counted goes on.
 ///
 /// @param running transfers that count towards `max-transfers`
 /// @param ids the last id of a transfer
 /// @param blocksFrom where the blocks of every transfer begin
 /// @param events must not wait
 record Shared(
-        Settings settings,
-        Provider content,
+        Generation generation,
         Workers workers,
         PathMtu pathMtu,
         PathMemory paths,
@@ -29,25 +29,36 @@ record Shared(
         InstantSource clock) {
 
     static Shared of(
-            Settings settings,
-            Provider content,
+            Generation generation,
             Workers workers,
             PathMtu pathMtu,
             Start blocksFrom,
             Consumer<TransferEvent> events,
             InstantSource clock) {
         return new Shared(
-                settings,
-                content,
+                generation,
                 workers,
                 pathMtu,
                 new PathMemory(),
-                new AddressBudget(settings.requestsPerAddress(), settings.transfersPerAddress()),
-                new UploadQuota(settings.maxUpload(), settings.maxUploadPerAddress(), settings.maxUploadTotal()),
+                new AddressBudget(),
+                new UploadQuota(),
                 new AtomicInteger(),
                 new AtomicLong(),
                 blocksFrom,
                 events,
                 clock);
+    }
+
+    /// The same counts with other settings and content.
+    Shared with(Generation next) {
+        return new Shared(next, workers, pathMtu, paths, addresses, uploads, running, ids, blocksFrom, events, clock);
+    }
+
+    Settings settings() {
+        return generation.settings();
+    }
+
+    Provider content() {
+        return generation.content().chain();
     }
 }

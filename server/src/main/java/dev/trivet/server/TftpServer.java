@@ -1,5 +1,6 @@
 package dev.trivet.server;
 
+import dev.trivet.content.DirectoryProvider;
 import dev.trivet.engine.Loop;
 import dev.trivet.engine.PortableSettings;
 import dev.trivet.engine.PortableTransport;
@@ -13,15 +14,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A TFTP server that runs. Safe for use from any thread.
+/// A TFTP server that runs (RFC 1350, 2347, 2348, 2349, 7440). Safe for use from any thread; many may live in one
+/// program.
 ///
 /// ```java
-/// try (var server = TftpServer.builder().listen("127.0.0.1", 6969).content(provider).start()) { ... }
+/// try (var server = TftpServer.builder().listen("127.0.0.1", 6969).root(Path.of("tftpboot")).start()) {
+///     server.await();
+/// }
 /// ```
+///
+/// Its threads: one for each loop, which must never wait; some for content, which run functions and providers; one
+/// for listeners. All are gone when [#close] has returned.
 public final class TftpServer implements AutoCloseable {
     /// Octets of receive buffer that are asked for: the requests of some 5,000 clients that start at once.
     public static final int WANTED_RECEIVE_BUFFER = PortableSettings.LISTEN_BUFFER;
@@ -30,35 +37,42 @@ public final class TftpServer implements AutoCloseable {
     private static final long DRAIN_LOOKS_EVERY_MILLIS = 20;
 
     /// A transfer has one job at a time, and one more may give back what its predecessor held.
-    private static final int WORK_FOR_EACH_TRANSFER = 2;
+    private static final int MOST_WORK = 2 * Settings.MOST_TRANSFERS;
 
-    private final List<Reception> receptions;
+    private final ServerBuilder from;
+    private final List<LoopThread> loops;
     private final List<InetSocketAddress> addresses;
     private final PortableWorkers workers;
-    private final ServedContent content;
     private final EventQueue events;
-    private final CountDownLatch loopsRunning;
+    private final int grantedReceiveBuffer;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final int grantedReceiveBuffer;
 
-    private TftpServer(
-            List<Reception> receptions,
-            List<InetSocketAddress> addresses,
-            PortableWorkers workers,
-            ServedContent content,
-            EventQueue events,
-            int grantedReceiveBuffer) {
-        this.receptions = receptions;
+    /// What was begun with since the start and may still be in use; guarded by itself, and no reload runs beside
+    /// another.
+    private final List<Generation> generations = new ArrayList<>();
+
+    private volatile Generation current;
+    private volatile Cleaning cleaning;
+
+    private TftpServer(Starting starting, List<InetSocketAddress> addresses) {
+        from = starting.from;
+        workers = starting.workers;
+        events = starting.events;
+        current = starting.generation;
+        generations.add(current);
         this.addresses = addresses;
-        this.workers = workers;
-        this.content = content;
-        this.events = events;
-        this.grantedReceiveBuffer = grantedReceiveBuffer;
-        loopsRunning = new CountDownLatch(receptions.size());
+        var loops = new ArrayList<LoopThread>();
+        for (var reception : starting.receptions) loops.add(new LoopThread(reception, loops.size(), from.uncaught()));
+        this.loops = List.copyOf(loops);
+        grantedReceiveBuffer = starting.grantedReceiveBuffer();
+        cleaning = Cleaning.start(List.of(), from.notices());
     }
 
     /// The address that stands for every local address, of both families.
+    ///
+    /// @return `::`
     public static InetAddress everyAddress() {
         try {
             return InetAddress.getByAddress(new byte[16]);
@@ -67,136 +81,187 @@ public final class TftpServer implements AutoCloseable {
         }
     }
 
+    /// Begins to say what a server shall be.
+    ///
+    /// @return every setting at its default
     public static ServerBuilder builder() {
         return new ServerBuilder();
     }
 
-    /// Starts loops and opens the listening ports.
+    /// Opens roots and listening ports, then starts the threads.
     static TftpServer start(ServerBuilder from) throws IOException {
-        var settings = from.settings();
-        var content = from.content();
-        var events = new EventQueue(from.listeners(), from.uncaught());
-        var workers = new PortableWorkers(
-                "trivet-content",
-                PortableWorkers.THREADS,
-                WORK_FOR_EACH_TRANSFER * settings.maxTransfers(),
-                (_, fault) -> from.uncaught().accept(fault));
-        var shared = Shared.of(
-                settings,
-                content.chain(),
-                workers,
-                PathMtu.ofInterfaces(),
-                from.blocksFrom(),
-                events,
-                InstantSource.system());
-        int count = PortableTransport.spreadsReusePort() ? Runtime.getRuntime().availableProcessors() : 1;
-        var transportSettings = from.transportSettings(count > 1);
-        var receptions = new ArrayList<Reception>();
+        var starting = new Starting(from, new Generation(from.settings(), from.content()));
         try {
-            for (int i = 0; i < count; i++) {
-                var transport = new PortableTransport(transportSettings);
-                receptions.add(new Reception(new Loop(transport, from.uncaught()), shared));
-            }
-            var addresses = listen(receptions, settings.listen());
-            int granted = ((PortableTransport) receptions.getFirst().loop().transport()).grantedReceiveBuffer();
-            var server = new TftpServer(List.copyOf(receptions), addresses, workers, content, events, granted);
-            events.start();
+            var server = new TftpServer(starting, starting.listen());
+            from.bound().run();
             server.run();
             return server;
         } catch (IOException | RuntimeException e) {
-            receptions.forEach(r -> r.loop().transport().close());
-            workers.close();
+            starting.giveBack();
             throw e;
         }
     }
 
-    /// Each loop listens on each address; a free port that the first was given is everybody's.
-    private static List<InetSocketAddress> listen(List<Reception> receptions, List<InetSocketAddress> wanted)
-            throws IOException {
-        var addresses = new ArrayList<InetSocketAddress>();
-        for (var address : wanted) {
-            var first = receptions.getFirst().listen(address);
-            for (var other : receptions.subList(1, receptions.size()))
-                other.listen(new InetSocketAddress(address.getAddress(), first.getPort()));
-            addresses.add(new InetSocketAddress(address.getAddress(), first.getPort()));
-        }
-        return List.copyOf(addresses);
+    private void run() {
+        events.start();
+        loops.forEach(LoopThread::start);
+        cleaning = Cleaning.start(writable(current), from.notices());
     }
 
-    private void run() {
-        for (int i = 0; i < receptions.size(); i++) {
-            var loop = receptions.get(i).loop();
-            var thread = new Thread(
-                    () -> {
-                        try {
-                            loop.run();
-                        } finally {
-                            loopsRunning.countDown(); // a loop whose transport failed must not keep close() waiting
-                        }
-                    },
-                    "trivet-loop-" + i);
-            thread.setDaemon(false);
-            thread.start();
+    private static List<DirectoryProvider> writable(Generation generation) {
+        return generation.content().roots().providers().stream()
+                .filter(each -> each.root().writable())
+                .toList();
+    }
+
+    /// What a start has opened so far.
+    private static final class Starting {
+        private final ServerBuilder from;
+        private final Generation generation;
+        private final EventQueue events;
+        private final PortableWorkers workers;
+        private final List<Reception> receptions = new ArrayList<>();
+
+        Starting(ServerBuilder from, Generation generation) {
+            this.from = from;
+            this.generation = generation;
+            events = new EventQueue(from.listeners(), from.uncaught());
+            workers = new PortableWorkers(
+                    "trivet-content",
+                    PortableWorkers.THREADS,
+                    MOST_WORK,
+                    (_, fault) -> from.uncaught().accept(fault));
+        }
+
+        /// Each loop listens on each address; a free port that the first was given is everybody's.
+        ///
+        /// @return the addresses, with the ports they were given
+        List<InetSocketAddress> listen() throws IOException {
+            makeReceptions();
+            var addresses = new ArrayList<InetSocketAddress>();
+            for (var address : generation.settings().listen()) {
+                var first = receptions.getFirst().listen(address);
+                var given = new InetSocketAddress(address.getAddress(), first.getPort());
+                for (var other : receptions.subList(1, receptions.size())) other.listen(given);
+                addresses.add(given);
+            }
+            return List.copyOf(addresses);
+        }
+
+        private void makeReceptions() throws IOException {
+            var shared = Shared.of(
+                    generation, workers, PathMtu.ofInterfaces(), from.blocksFrom(), events, InstantSource.system());
+            int count =
+                    PortableTransport.spreadsReusePort() ? Runtime.getRuntime().availableProcessors() : 1;
+            var settings = from.transportSettings(count > 1);
+            for (int i = 0; i < count; i++) {
+                var transport = new PortableTransport(settings);
+                receptions.add(new Reception(new Loop(transport, from.uncaught()), shared));
+            }
+        }
+
+        int grantedReceiveBuffer() {
+            var transport = (PortableTransport) receptions.getFirst().loop().transport();
+            return transport.grantedReceiveBuffer();
+        }
+
+        void giveBack() {
+            receptions.forEach(each -> each.loop().transport().close());
+            workers.close();
+            generation.content().close();
         }
     }
+
+    // --- what it is
 
     /// Where it listens, with the ports it was given.
+    ///
+    /// @return in the order in which they were named; at least one
     public List<InetSocketAddress> addresses() {
         return addresses;
     }
 
-    /// The directories that are served, in the order in which they are asked.
+    /// The directories that are served now, in the order in which they are asked.
     ///
     /// @return none where only routes and providers answer
     public List<ServedRoot> roots() {
-        return content.served();
+        return current.content().served();
     }
 
     /// Where a client on this host finds a file: `tftp://127.0.0.1:6969/a%20b` (RFC 3617).
     ///
     /// @param name as a request spells it; characters that a URI reserves are written as `%` and two digits
     /// @return with the first address it listens on; loopback where that stands for every address
+    /// @throws IllegalArgumentException where the name holds what no request can: NUL, or half a character
     public URI uri(String name) {
-        throw new UnsupportedOperationException();
-    }
-
-    /// New settings and new content for transfers that begin from now on. Those that run keep what they began with;
-    /// what is counted goes on. Any thread; while it drains, too.
-    ///
-    /// @param changed all settings, not only those that change; without listeners or handlers: those of now
-    /// @throws RestartRequiredException where `listen`, `single-port`, `port-range`, `spin`, listeners or handlers
-    ///     would
-    ///     change; nothing changes then
-    /// @throws IOException where a directory cannot be served; nothing changes then
-    /// @throws IllegalArgumentException where a value is out of range; nothing changes then
-    /// @throws IllegalStateException where the server is closed
-    public void reload(ServerBuilder changed) throws IOException {
-        throw new UnsupportedOperationException();
+        return FileUri.of(addresses.getFirst(), name);
     }
 
     /// Octets that the system grants for requests that wait to be read. 4 MiB are asked for; a smaller grant loses
     /// requests when thousands of clients start at once.
+    ///
+    /// @return the smallest of all listening ports
     public int grantedReceiveBuffer() {
         return grantedReceiveBuffer;
     }
 
     /// Events that listeners were too slow for.
+    ///
+    /// @return since the start
     public long lostEvents() {
         return events.lost();
     }
 
     /// Transfers whose outcome is not known yet.
+    ///
+    /// @return 0 once it is closed
     public int running() {
-        int sum = 0;
-        for (var reception : receptions) sum += onLoop(reception, reception::running);
-        return sum;
+        return loops.stream().mapToInt(LoopThread::running).sum();
+    }
+
+    // --- what changes it
+
+    /// New settings and new content for transfers that begin from now on. Those that run keep what they began
+    /// with; what is counted goes on. Any thread; while it drains, too, though nothing begins then.
+    ///
+    /// @param changed all settings, not only those that change; without listeners or handlers: those of now
+    /// @throws RestartRequiredException where `listen`, `single-port`, `port-range`, `spin`, listeners or handlers
+    ///     would change; nothing changes then
+    /// @throws IOException where a directory cannot be served; nothing changes then
+    /// @throws IllegalArgumentException where a value is out of range; nothing changes then
+    /// @throws IllegalStateException where the server is closed, or there would be nothing to serve
+    public void reload(ServerBuilder changed) throws IOException {
+        synchronized (generations) {
+            if (isClosed.get()) throw new IllegalStateException("the server is closed");
+            var needed = from.restartFor(changed);
+            if (!needed.isEmpty()) throw new RestartRequiredException(needed);
+            changed.faultsTo(from.uncaught());
+            change(new Generation(changed.settings(), changed.content()));
+        }
+    }
+
+    private void change(Generation next) {
+        var served = writable(current).stream().map(DirectoryProvider::path).toList();
+        current = next;
+        generations.removeIf(Generation::isOver);
+        generations.add(next);
+        for (var loop : loops) {
+            next.hold();
+            loop.change(next);
+        }
+        var added = writable(next).stream()
+                .filter(each -> !served.contains(each.path()))
+                .toList();
+        cleaning = cleaning.then(added);
     }
 
     /// Stops taking requests, lets running transfers end, and then closes.
     ///
     /// @param most how long they may take; what still runs then is ended with ERROR
+    /// @throws InterruptedException where the waiting thread is interrupted; the server goes on without taking
+    ///     requests, and is still to be closed
     public void drain(Duration most) throws InterruptedException {
-        for (var reception : receptions) reception.loop().post(reception::drain);
+        loops.forEach(loop -> loop.post(Reception::drain));
         long until = System.nanoTime() + most.toNanos();
         while (running() > 0 && System.nanoTime() < until) {
             if (stopping.await(DRAIN_LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS)) return;
@@ -204,39 +269,44 @@ public final class TftpServer implements AutoCloseable {
         close();
     }
 
-    /// Ends what runs, each with ERROR, and gives everything back: no thread or socket is left. Waits for that.
+    /// Ends what runs, each with ERROR, and gives everything back: no thread or socket is left. Waits for that,
+    /// also where the waiting thread is interrupted; for content that does not answer no longer than 5 s. Called
+    /// on a thread of the server itself, from a listener or a function, it waits for nothing, and the rest is done
+    /// by another thread.
     @Override
     public void close() {
-        synchronized (stopping) {
-            if (stopping.getCount() == 0) return;
-            stopping.countDown();
+        boolean first = isClosed.compareAndSet(false, true);
+        stopping.countDown();
+        boolean own = isOwnThread();
+        if (first && own) Thread.ofPlatform().name("trivet-close").start(this::finish);
+        else if (first) finish();
+        else if (!own) Uninterrupted.wait(closed::await);
+    }
+
+    private boolean isOwnThread() {
+        return loops.stream().anyMatch(LoopThread::isCurrent) || workers.isWorker() || events.isOwnThread();
+    }
+
+    private void finish() {
+        loops.forEach(LoopThread::endTransfers);
+        // What a look-up finds that nobody waits for any more is given back on the loop: it must still be there.
+        Uninterrupted.wait(() -> workers.awaitIdle(Transfer.CONTENT_DEADLINE));
+        loops.forEach(LoopThread::stop);
+        loops.forEach(LoopThread::awaitEnd);
+        workers.close();
+        Uninterrupted.wait(() -> workers.awaitEnd(Transfer.CONTENT_DEADLINE));
+        synchronized (generations) {
+            generations.forEach(each -> each.content().close());
         }
-        for (var reception : receptions) {
-            // As one piece of work: a loop that is stopped first does no more work.
-            reception.loop().post(() -> {
-                reception.stop();
-                reception.loop().stop();
-            });
-        }
-        try {
-            loopsRunning.await();
-            workers.close();
-            events.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            closed.countDown();
-        }
+        Uninterrupted.wait(cleaning::awaitEnd);
+        Uninterrupted.wait(events::close);
+        closed.countDown();
     }
 
     /// Waits until the server is closed and listeners have heard the last event.
+    ///
+    /// @throws InterruptedException where the waiting thread is interrupted; the server goes on
     public void await() throws InterruptedException {
         closed.await();
-    }
-
-    private static <T> T onLoop(Reception reception, java.util.function.Supplier<T> ask) {
-        var answer = new CompletableFuture<T>();
-        reception.loop().post(() -> answer.complete(ask.get()));
-        return answer.orTimeout(5, TimeUnit.SECONDS).join();
     }
 }

@@ -12,7 +12,6 @@ import dev.trivet.engine.Workers;
 import dev.trivet.flow.Failures;
 import dev.trivet.flow.Host;
 import dev.trivet.flow.Job;
-import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.Limits;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Event;
@@ -29,7 +28,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /// One transfer on its loop: what reads and writes have in common. It performs what the machine of the core wants,
 /// and brings it what happened: packets of its peer, deadlines, content.
@@ -45,7 +43,8 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
     private static final long PROGRESS_EVERY = 1_000_000_000;
 
     private final Reception reception;
-    private final Port listening;
+    private final Shared shared;
+    private final Admission admission;
     private final Route route;
     private final TransferEvent.Asked asked;
     private final Packet.Request request;
@@ -63,13 +62,14 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
     private boolean released;
     private long progressTold;
 
-    Transfer(Reception reception, Port listening, Route route, TransferEvent.Asked asked, Packet.Request request) {
+    Transfer(Reception reception, Admission admission) {
         this.reception = reception;
-        this.listening = listening;
-        this.route = route;
-        this.asked = asked;
-        this.request = request;
-        port = listening;
+        this.admission = admission;
+        shared = reception.shared(); // what it begins with it keeps: a reload changes the reception's
+        route = admission.route();
+        asked = admission.asked();
+        request = admission.request();
+        port = admission.listening();
         began = now();
     }
 
@@ -100,8 +100,8 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
         return ended;
     }
 
-    /// The same request from the same TID, and not one for a transfer that is over already. With other options it is
-    /// no repeat: boot ROMs ask for the size, and at once again for the file.
+    /// The same request from the same TID, and not one for a transfer that is over already. With other options it
+    /// is no repeat: boot ROMs ask for the size, and at once again for the file.
     boolean isRepeatedBy(Packet.Request again) {
         return !ended && again.equals(request);
     }
@@ -148,7 +148,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
             step(new Event.Refuse(refusal));
             afterStep();
         } else {
-            reception.refuse(listening, route, asked, refusal);
+            reception.refuse(admission.listening(), route, asked, refusal);
             forget();
         }
     }
@@ -181,7 +181,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
     }
 
     final Shared shared() {
-        return reception.shared();
+        return shared;
     }
 
     final long now() {
@@ -206,6 +206,10 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
         return terms;
     }
 
+    final ClientTerms client() {
+        return admission.client();
+    }
+
     final Patience patience() {
         return new Patience(shared().settings().giveUp());
     }
@@ -216,12 +220,14 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
 
     /// What we grant on this path, to this client.
     final Limits limits() {
-        var settings = shared().settings();
         int headers = route.local() instanceof Inet4Address ? 32 : 52; // IP, UDP and TFTP headers
         int fits = shared().pathMtu().of(route.local()) - headers;
-        int blockSize = settings.maxBlksize().orElse(Math.clamp(fits, BlockSize.SMALLEST, BlockSize.LARGEST));
-        int window = shared().paths().window(peer().getAddress(), settings.maxWindowsize(), now());
-        return new Limits(blockSize, window, settings.maxWindowBytes(), Set.of());
+        int window = shared().paths().window(peer().getAddress(), client().windowSize(), now());
+        return new Limits(
+                client().blockSize(fits),
+                window,
+                shared().settings().maxWindowBytes(),
+                client().rule().refuseOptions());
     }
 
     /// Takes a TID of its own, unless all transfers share the listening port.

@@ -14,39 +14,61 @@ import java.util.List;
 /// the queue between is bounded, and what does not fit is counted, not waited for.
 public sealed interface TransferEvent {
 
-    /// When it happened, by the wall clock.
+    /// When it happened.
+    ///
+    /// @return by the wall clock
     Instant time();
 
     /// What was asked, by whom. The same object in every event of one transfer.
     ///
     /// @param id counts up from 1 while a server runs
+    /// @param direction whether the client fetches or sends
+    /// @param peer who asks
     /// @param local address and port that were asked
     /// @param name as it stood in the request
+    /// @param mode in which it is to be sent
     record Asked(long id, Direction direction, Peer peer, InetSocketAddress local, String name, Mode mode) {}
 
     /// A request was understood and admitted. [Refused] or [Started] follows, unless the client asks anew before it has
     /// an answer, or the place is given to another.
+    ///
+    /// @param time when it happened, by the wall clock
+    /// @param asked what was asked, by whom
     record Requested(Instant time, Asked asked) implements TransferEvent {}
 
     /// A request was answered with ERROR. One that could not be understood has an empty name.
+    ///
+    /// @param time when it happened, by the wall clock
+    /// @param asked what was asked, by whom
+    /// @param refusal what the client was told, and why
     record Refused(Instant time, Asked asked, Refusal refusal) implements TransferEvent {}
 
     /// The first answer leaves.
     ///
+    /// @param time when it happened, by the wall clock
+    /// @param asked what was asked, by whom
     /// @param file name of the content that was found
     /// @param steps lenient steps that were needed to find it
+    /// @param terms what was agreed on
     record Started(Instant time, Asked asked, String file, List<String> steps, Terms terms) implements TransferEvent {}
 
     /// At most once a second for each transfer.
     ///
+    /// @param time when it happened, by the wall clock
+    /// @param asked what was asked, by whom
     /// @param octets acknowledged or received so far
     record Progress(Instant time, Asked asked, long octets) implements TransferEvent {}
 
     /// The result. Exactly one for each transfer that started.
     ///
+    /// @param time when it happened, by the wall clock
+    /// @param asked what was asked, by whom
+    /// @param file name of the content
+    /// @param terms what was agreed on
     /// @param octets acknowledged (read) or received (write)
     /// @param elapsed since the request
     /// @param retransmissions packets of ours that were sent more than once
+    /// @param outcome how it ended
     record Ended(
             Instant time,
             Asked asked,
@@ -60,6 +82,8 @@ public sealed interface TransferEvent {
 
     /// Requests that were left without an answer, at most one event a second.
     ///
+    /// @param time when it happened, by the wall clock
     /// @param requests since the last such event
+    /// @param why for the latest of them
     record Unanswered(Instant time, long requests, String why) implements TransferEvent {}
 }

@@ -5,40 +5,28 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/// Octets of uploads: of one file, of one client address, in total. Running uploads count, and what was stored since
-/// the start; what was thrown away does not. Shared by the loops.
+/// Octets of uploads: of one file, of one client address, in total. Running uploads count, and what was stored
+/// since the start; what was thrown away does not. Shared by the loops. What is the most is said each time, since
+/// a reload may change it; octets of an address count from when a limit for addresses is set.
 final class UploadQuota {
-    private final OptionalLong file;
-    private final OptionalLong address;
-    private final OptionalLong total;
     private final Map<InetAddress, Long> byAddress = new HashMap<>();
     private long sum;
 
-    UploadQuota(OptionalLong file, OptionalLong address, OptionalLong total) {
-        this.file = file;
-        this.address = address;
-        this.total = total;
-    }
-
     /// Whether an upload of that size can begin.
-    synchronized Optional<Refusal> check(InetAddress client, long octets) {
-        if (exceeds(file, octets)) return refuse("--max-upload", file);
-        if (exceeds(address, octets + byAddress.getOrDefault(client, 0L)))
-            return refuse("--max-upload-per-address", address);
-        if (exceeds(total, octets + sum)) return refuse("--max-upload-total", total);
-        return Optional.empty();
+    synchronized Optional<Refusal> check(InetAddress client, long octets, ClientTerms terms) {
+        if (terms.upload().isExceededBy(octets)) return refuse(terms.upload());
+        return checkSums(client, octets, terms);
     }
 
     /// Octets have arrived. They count until [#giveBack], also if they are refused.
     ///
     /// @param soFar octets of this upload, these included
-    synchronized Optional<Refusal> take(InetAddress client, long octets, long soFar) {
+    synchronized Optional<Refusal> take(InetAddress client, long octets, long soFar, ClientTerms terms) {
         sum += octets;
-        if (address.isPresent()) byAddress.merge(client, octets, Long::sum);
-        if (exceeds(file, soFar)) return refuse("--max-upload", file);
-        return check(client, 0);
+        if (terms.settings().maxUploadPerAddress().isPresent()) byAddress.merge(client, octets, Long::sum);
+        if (terms.upload().isExceededBy(soFar)) return refuse(terms.upload());
+        return checkSums(client, 0, terms);
     }
 
     /// An upload was thrown away.
@@ -47,11 +35,14 @@ final class UploadQuota {
         byAddress.computeIfPresent(client, (_, old) -> old > octets ? old - octets : null);
     }
 
-    private static boolean exceeds(OptionalLong most, long octets) {
-        return most.isPresent() && octets > most.getAsLong();
+    private Optional<Refusal> checkSums(InetAddress client, long more, ClientTerms terms) {
+        if (terms.uploadsOfAddress().isExceededBy(more + byAddress.getOrDefault(client, 0L)))
+            return refuse(terms.uploadsOfAddress());
+        if (terms.uploadsInTotal().isExceededBy(more + sum)) return refuse(terms.uploadsInTotal());
+        return Optional.empty();
     }
 
-    private static Optional<Refusal> refuse(String flag, OptionalLong most) {
-        return Optional.of(Refusals.uploadTooLarge(flag, most.orElseThrow()));
+    private static Optional<Refusal> refuse(Limit limit) {
+        return Optional.of(Refusals.uploadTooLarge(limit.by(), limit.most().orElseThrow()));
     }
 }

@@ -1,8 +1,6 @@
 package dev.trivet.server;
 
 import dev.trivet.content.Resolution;
-import dev.trivet.engine.Port;
-import dev.trivet.engine.Route;
 import dev.trivet.flow.Storing;
 import dev.trivet.negotiation.Negotiation;
 import dev.trivet.transfer.Actions;
@@ -21,14 +19,14 @@ final class WriteTransfer extends Transfer implements Actions.OfReceiver {
     private @Nullable Receiver receiver;
     private @Nullable Refusal overQuota;
 
-    WriteTransfer(Reception reception, Port listening, Route route, TransferEvent.Asked asked, Packet.Request request) {
-        super(reception, listening, route, asked, request);
+    WriteTransfer(Reception reception, Admission admission) {
+        super(reception, admission);
     }
 
     @Override
     void begin() {
         var announced = announced();
-        var tooLarge = shared().uploads().check(peer().getAddress(), announced.orElse(0));
+        var tooLarge = shared().uploads().check(peer().getAddress(), announced.orElse(0), client());
         if (tooLarge.isPresent()) {
             refuse(tooLarge.get());
             return;
@@ -98,7 +96,7 @@ final class WriteTransfer extends Transfer implements Actions.OfReceiver {
     public void deliver(Packet.Data data) {
         var octets = data.payload();
         overQuota = shared().uploads()
-                .take(peer().getAddress(), octets.remaining(), machine().deliveredOctets())
+                .take(peer().getAddress(), octets.remaining(), machine().deliveredOctets(), client())
                 .orElse(overQuota);
         content().deliver(octets);
     }

@@ -51,9 +51,9 @@ final class Served {
         this.network = network;
         this.content = content;
         var loop = new Loop(network.transportAt("server", SERVER), loopFaults::add);
-        var builder = TftpServer.builder().content(provider.apply(content)).onFault(faults::add);
-        builder.onEvent(events::add);
+        var builder = TftpServer.builder().onFault(faults::add).onEvent(events::add);
         settings.accept(builder);
+        builder.content(provider.apply(content));
         reception = builder.reception(loop, workers, ETHERNET, () -> BEGAN.plusNanos(network.now()));
         address = listen();
         network.named("client", CLIENT).drive(loop);
@@ -111,6 +111,15 @@ final class Served {
     Served file(String name, int octets) {
         content.put(name, octets(octets));
         return this;
+    }
+
+    /// Other settings and content for what begins from now on.
+    void reload(ServerBuilder changed) {
+        try {
+            reception.change(new Generation(changed.settings(), changed.content()).hold());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     SimulatedClient client() {

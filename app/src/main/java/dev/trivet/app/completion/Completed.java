@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /// What there is to complete, read from the commands as picocli knows them.
 final class Completed {
     private static final Pattern WORDS = Pattern.compile("[a-z]+(\\|[a-z]+)+");
-    private static final Pattern FILES = Pattern.compile(".*(FILE|DIR).*");
+    private static final Pattern FILES = Pattern.compile(".*(FILE|DIR|PATH).*");
 
     private Completed() {}
 

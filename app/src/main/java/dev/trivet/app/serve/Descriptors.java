@@ -1,6 +1,8 @@
 package dev.trivet.app.serve;
 
 import dev.trivet.app.serve.LogEntry.Level;
+import dev.trivet.app.settings.Keys;
+import dev.trivet.app.settings.ServeSettings;
 import dev.trivet.linux.DescriptorLimit;
 import dev.trivet.linux.Linux;
 import java.io.IOException;
@@ -14,8 +16,8 @@ final class Descriptors {
 
     /// `--max-transfers`, or less where descriptors do not suffice; then the log says so.
     static int affordable(ServeSettings settings, Log log) {
-        int wanted = settings.load().transfers();
-        if (settings.network().singlePort() || !Linux.available()) return wanted;
+        int wanted = settings.get(Keys.MAX_TRANSFERS);
+        if (settings.get(Keys.SINGLE_PORT) || !Linux.available()) return wanted;
         try {
             long limit = DescriptorLimit.raise().current();
             if (limit < 0 || limit >= (long) wanted + RESERVE) return wanted; // negative: no limit

@@ -2,6 +2,7 @@ package dev.trivet.app.serve;
 
 import dev.trivet.app.ExitCode;
 import dev.trivet.app.StartException;
+import dev.trivet.app.settings.ListenAddress;
 import dev.trivet.engine.PortTakenException;
 import java.io.IOException;
 import java.net.BindException;

@@ -1,6 +1,9 @@
 package dev.trivet.app.serve;
 
 import dev.trivet.app.serve.LogEntry.Level;
+import dev.trivet.app.settings.Keys;
+import dev.trivet.app.settings.LogFormat;
+import dev.trivet.app.settings.ServeSettings;
 import dev.trivet.server.TransferEvent;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -9,21 +12,31 @@ import java.util.Map;
 /// Writes the log. Any thread.
 final class Log {
     private final PrintStream out;
-    private final LogFormat format;
-    private final Level least;
     private final InstantSource clock;
+    private volatile Form form;
+
+    Log(PrintStream out, Form form, InstantSource clock) {
+        this.out = out;
+        this.form = form;
+        this.clock = clock;
+    }
 
     /// @param least what is less important is left out
-    Log(PrintStream out, LogFormat format, Level least, InstantSource clock) {
-        this.out = out;
-        this.format = format;
-        this.least = least;
-        this.clock = clock;
+    record Form(LogFormat format, Level least) {
+        static Form of(ServeSettings settings) {
+            if (settings.get(Keys.VERBOSE)) return new Form(settings.get(Keys.LOG), Level.DEBUG);
+            return new Form(settings.get(Keys.LOG), settings.get(Keys.QUIET) ? Level.WARN : Level.INFO);
+        }
+    }
+
+    /// From now on.
+    void use(Form other) {
+        form = other;
     }
 
     void event(TransferEvent event) {
         // Details come several times for each transfer: not worth a line's making where nobody reads it.
-        if (least != Level.DEBUG && isDetail(event)) return;
+        if (form.least() != Level.DEBUG && isDetail(event)) return;
         write(EventEntries.of(event));
     }
 
@@ -47,6 +60,7 @@ final class Log {
     }
 
     private void write(LogEntry entry) {
-        if (entry.level().compareTo(least) >= 0) out.println(format.line(entry));
+        var now = form;
+        if (entry.level().compareTo(now.least()) >= 0) out.println(LogLine.of(entry, now.format()));
     }
 }

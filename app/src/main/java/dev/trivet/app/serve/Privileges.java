@@ -2,6 +2,9 @@ package dev.trivet.app.serve;
 
 import dev.trivet.app.ExitCode;
 import dev.trivet.app.StartException;
+import dev.trivet.app.settings.Keys;
+import dev.trivet.app.settings.LogFormat;
+import dev.trivet.app.settings.ServeSettings;
 import dev.trivet.linux.Linux;
 import dev.trivet.linux.Users;
 import dev.trivet.linux.Users.User;
@@ -14,18 +17,21 @@ import java.util.Optional;
 record Privileges(Optional<User> user) {
 
     /// Looks the user up, before anything is bound.
-    static Privileges of(Optional<String> name) throws StartException {
+    static Privileges of(ServeSettings settings) throws StartException {
+        var name = settings.find(Keys.USER);
+        var place = settings.place(Keys.USER);
         if (name.isEmpty()) return new Privileges(Optional.empty());
         if (Linux.missing().isPresent())
             throw new StartException(
-                    ExitCode.USAGE, "--user needs Linux: " + Linux.missing().get());
+                    ExitCode.USAGE,
+                    place + "--user needs Linux: " + Linux.missing().get());
         try {
             var user = Users.find(name.get());
             if (user.isEmpty())
-                throw new StartException(ExitCode.USAGE, "--user: there is no user '" + name.get() + "' here");
+                throw new StartException(ExitCode.USAGE, place + "--user: there is no user '" + name.get() + "' here");
             return new Privileges(user);
         } catch (IOException e) {
-            throw new StartException(ExitCode.USAGE, "--user " + name.get() + ": " + e.getMessage(), e);
+            throw new StartException(ExitCode.USAGE, place + "--user " + name.get() + ": " + e.getMessage(), e);
         }
     }
 
@@ -33,7 +39,7 @@ record Privileges(Optional<User> user) {
     void drop() throws StartException {
         if (user.isEmpty()) return;
         // Jars are opened when a class of theirs is first needed: later that may no longer be allowed.
-        for (var format : LogFormat.values()) format.line(LogEntry.SAMPLE);
+        for (var format : LogFormat.values()) LogLine.of(LogEntry.SAMPLE, format);
         try {
             Users.become(user.get());
         } catch (IOException e) {

@@ -1,22 +1,24 @@
 package dev.trivet.app.serve;
 
-import dev.trivet.app.TextConverter;
+import dev.trivet.app.ExitCode;
+import dev.trivet.app.StartException;
 import dev.trivet.app.Version;
+import dev.trivet.app.settings.Keys;
+import dev.trivet.app.settings.SettingsException;
+import dev.trivet.app.settings.SettingsSource;
+import dev.trivet.app.settings.TomlText;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `trivet serve`: flags to [ServeSettings], for a [Serving].
+/// `trivet serve`: flags and file to settings, for a [Serving].
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
@@ -36,13 +38,15 @@ import picocli.CommandLine.Spec;
             "  Behind NAT, in a container, with one port published:",
             "    trivet serve boot --listen :6969 --single-port",
             "  On port 69, and no longer root once it is bound:",
-            "    sudo trivet serve /srv/tftp --user nobody"
+            "    sudo trivet serve /srv/tftp --user nobody",
+            "  Begin a configuration file with what the flags say, look at it, and use it:",
+            "    trivet serve boot --listen :6969 --print-config > trivet.toml",
+            "    trivet serve --config trivet.toml --check",
+            "    trivet serve --config trivet.toml"
         })
 public final class ServeCommand implements Callable<Integer> {
     private final Serving serving;
 
-    /// Put here by picocli.
-    @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
@@ -52,36 +56,18 @@ public final class ServeCommand implements Callable<Integer> {
     private Optional<Path> root = Optional.empty();
 
     @Option(
-            names = "--listen",
-            paramLabel = "ADDR:PORT",
-            converter = ListenAddresses.class,
-            description = {
-                "Where to listen (repeatable; default :69, which is",
-                "every address): 192.0.2.1:69 or [::1]:6969;",
-                "port 0 takes a free one and prints it"
-            })
-    private List<ListenAddress> listen = new ArrayList<>();
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Read settings from this TOML file (docs/configuration.md); flags win over it")
+    private Optional<Path> config = Optional.empty();
 
-    @Mixin
-    private UploadOptions uploads = new UploadOptions();
+    @Option(names = "--check", description = "Verify all settings, print what would be served, and end")
+    private boolean check;
 
-    @Mixin
-    private NetworkOptions network = new NetworkOptions();
-
-    @Mixin
-    private NameOptions names = new NameOptions();
-
-    @Mixin
-    private AccessOptions access = new AccessOptions();
-
-    @Mixin
-    private LoadOptions load = new LoadOptions();
-
-    @Mixin
-    private ProcessOptions process = new ProcessOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+    @Option(
+            names = "--print-config",
+            description = "Print what holds, as a file for --config that gives the same server, and end")
+    private boolean printConfig;
 
     /// The command that serves until a signal ends it.
     public static ServeCommand to(PrintStream out, PrintStream err) {
@@ -92,29 +78,41 @@ public final class ServeCommand implements Callable<Integer> {
         this.serving = serving;
     }
 
+    /// Called by picocli. The flags that a file can set, too, are made of keys.
+    @Spec
+    void spec(CommandSpec made) {
+        spec = made;
+        Flags.addTo(made);
+    }
+
     @Override
     public Integer call() {
-        if (output.contradictory())
-            throw new ParameterException(spec.commandLine(), "--verbose and --quiet exclude each other");
-        return serving.serve(settings()).number();
-    }
-
-    private ServeSettings settings() {
-        return new ServeSettings(
-                root,
-                listen.isEmpty() ? List.of(ListenAddress.DEFAULT) : listen,
-                uploads.settings(),
-                network.settings(),
-                names.settings(),
-                access.settings(),
-                load.settings(),
-                process.settings(),
-                output.settings());
-    }
-
-    static final class ListenAddresses extends TextConverter<ListenAddress> {
-        ListenAddresses() {
-            super(ListenAddress::parse);
+        var flags = Flags.given(spec.commandLine().getParseResult());
+        if (flags.get(Keys.VERBOSE) && flags.get(Keys.QUIET)) throw excluding("--verbose", "--quiet");
+        if (check && printConfig) throw excluding("--check", "--print-config");
+        try {
+            return run(new SettingsSource(config, root, flags)).number();
+        } catch (SettingsException e) {
+            e.lines().forEach(spec.commandLine().getErr()::println);
+            return e.exitCode().number();
+        } catch (StartException e) {
+            spec.commandLine().getErr().println("trivet: " + e.getMessage());
+            return e.exitCode().number();
         }
+    }
+
+    private ExitCode run(SettingsSource source) throws SettingsException, StartException {
+        var settings = source.read();
+        if (check)
+            return Check.of(settings)
+                    .print(spec.commandLine().getOut(), spec.commandLine().getErr());
+        if (!printConfig) return serving.serve(settings, source);
+        spec.commandLine().getOut().print(TomlText.of(DefaultRoot.in(settings)));
+        spec.commandLine().getOut().flush();
+        return ExitCode.DONE;
+    }
+
+    private ParameterException excluding(String one, String other) {
+        return new ParameterException(spec.commandLine(), one + " and " + other + " exclude each other");
     }
 }

@@ -5,23 +5,27 @@ import dev.trivet.app.serve.LogEntry.Level;
 import dev.trivet.server.TftpServer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /// What signals do to a server: SIGTERM and SIGINT drain, a second one ends at once; a JVM left alone would exit with
 /// 143.
 final class Signals {
-    private static final int ENDED_BY_SIGNAL = ProcessSignals.ENDED_BY;
-
     private Signals() {}
 
-    static void drainOnTermination(TftpServer server, Duration most, Log log) {
+    /// @param most asked when the signal comes
+    static void drainOnTermination(TftpServer server, Supplier<Duration> most, Log log) {
         var draining = new AtomicBoolean();
         for (var name : new String[] {"TERM", "INT"}) {
-            handle(name, signal -> {
-                if (draining.getAndSet(true)) Runtime.getRuntime().halt(ENDED_BY_SIGNAL + signal.getNumber());
-                Thread.ofPlatform().name("trivet-drain").start(() -> drain(server, most, log));
+            ProcessSignals.on(name, signal -> {
+                if (draining.getAndSet(true)) Runtime.getRuntime().halt(ProcessSignals.ENDED_BY + signal.getNumber());
+                Thread.ofPlatform().name("trivet-drain").start(() -> drain(server, most.get(), log));
             });
         }
-        handle("HUP", _ -> log.say(Level.INFO, "reload", "SIGHUP: there is no configuration file to read again"));
+    }
+
+    /// SIGHUP, on a thread of its own.
+    static void onHangUp(Runnable reload) {
+        ProcessSignals.on("HUP", _ -> reload.run());
     }
 
     private static void drain(TftpServer server, Duration most, Log log) {
@@ -37,9 +41,5 @@ final class Signals {
             Thread.currentThread().interrupt();
             server.close();
         }
-    }
-
-    private static void handle(String name, sun.misc.SignalHandler handler) {
-        ProcessSignals.on(name, handler);
     }
 }

@@ -50,16 +50,22 @@ final class BarDisplay implements Display {
     }
 
     private String line(Job job, Progress.State state, Duration elapsed) {
-        var name = WireText.printable(job.file(), Math.max(columns / 3, 1));
+        var name = WireText.printable(job.shown(), Math.max(columns / 3, 1));
         if (!state.started()) return fitting(name + "  no answer yet, " + Text.clock(elapsed.toSeconds()));
         var numbers = Text.amount((double) state.octets()) + "  " + Text.rate(state.octets(), elapsed);
         if (state.total().isEmpty()) return fitting(name + "  " + numbers);
         long total = Math.max(state.total().getAsLong(), 1);
         double part = Math.clamp((double) state.octets() / total, 0.0, 1.0);
-        var percent = String.format(Locale.ROOT, "%3d%%", (int) (part * PERCENT));
-        var tail = percent + "  " + numbers + "  " + left(state.octets(), total, elapsed);
-        int room = columns - name.length() - tail.length() - 6;
-        return fitting(room < NARROWEST_BAR ? name + "  " + tail : name + "  [" + bar(room, part) + "]  " + tail);
+        // Columns, so that the bar keeps its length.
+        var tail = String.format(
+                Locale.ROOT,
+                "%3d%%  %7s  %9s  %7s left",
+                (int) (part * PERCENT),
+                Text.amount((double) state.octets()),
+                Text.rate(state.octets(), elapsed),
+                left(state.octets(), total, elapsed));
+        int room = columns - name.length() - tail.length() - 5;
+        return fitting(room < NARROWEST_BAR ? name + "  " + tail : name + "  [" + bar(room, part) + "] " + tail);
     }
 
     private static String bar(int width, double part) {
@@ -68,9 +74,9 @@ final class BarDisplay implements Display {
     }
 
     private static String left(long octets, long total, Duration elapsed) {
-        if (octets == 0) return "-:-- left";
+        if (octets == 0) return "-:--";
         double seconds = Math.max(total - octets, 0) / Text.perSecond(octets, elapsed);
-        return Text.clock(Math.round(seconds)) + " left";
+        return Text.clock(Math.round(seconds));
     }
 
     private String fitting(String line) {

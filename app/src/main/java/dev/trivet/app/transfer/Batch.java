@@ -18,8 +18,9 @@ final class Batch {
 
     /// @return the number of an [dev.trivet.app.ExitCode], or what a shell reports for a signal
     int run(List<Job> jobs, RequestSettings settings) {
-        try (var interruption = Interruption.ofThisThread(around.realSignals());
+        try (var interruption = Interruption.ofThisThread();
                 var transfers = around.opener().open(settings, progress)) {
+            around.signals().accept(interruption);
             var results = new ArrayList<Result>();
             for (var job : jobs) {
                 var result = run(job, transfers);

@@ -35,6 +35,7 @@ final class Detour {
         return Stream.of(
                         dropped.isEmpty() ? "" : " without " + String.join(", ", dropped),
                         changed.isEmpty() ? "" : " with " + String.join(", ", changed))
-                .collect(Collectors.joining());
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" and"));
     }
 }

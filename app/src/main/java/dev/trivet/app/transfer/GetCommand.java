@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
             "  A text, with its line ends turned:",
             "    trivet get 'tftp://192.0.2.1/motd;mode=netascii'",
             "",
-            "tftp://host/x asks for x, tftp://host//x for /x, and %20 is a space."
+            "tftp://host/x asks for x, tftp://host//x for /x, and %%20 is a space."
         })
 public final class GetCommand implements Callable<Integer> {
     private final Supplier<Surroundings> around;
@@ -100,7 +100,7 @@ public final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean contentOnOut = output.equals(GetJobs.STANDARD_OUTPUT);
+        boolean contentOnOut = output.equals(Job.STANDARD_STREAM);
         if (contentOnOut && report.json())
             throw wrong("-o - and --json exclude each other: both are for standard output");
         request.contradiction().ifPresent(why -> {

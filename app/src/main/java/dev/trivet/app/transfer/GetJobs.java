@@ -17,8 +17,6 @@ import java.util.OptionalLong;
 /// What `get` has to do: which file goes where. Everything that can be refused is refused here, before anything is
 /// fetched.
 final class GetJobs {
-    static final String STANDARD_OUTPUT = "-";
-
     /// One call of the system for so many octets, not for each block.
     private static final int BUFFER_OCTETS = 64 << 10;
 
@@ -31,7 +29,7 @@ final class GetJobs {
     /// @param output what `-o` says; empty: not given
     /// @throws IllegalArgumentException with reason and remedy, for people
     List<Job> of(List<RemoteFile> remotes, String output) {
-        if (output.equals(STANDARD_OUTPUT)) return List.of(toStandardOutput(onlyOne(remotes, "standard output")));
+        if (output.equals(Job.STANDARD_STREAM)) return List.of(toStandardOutput(onlyOne(remotes, "standard output")));
         if (output.isEmpty()) return inFolder(remotes, Path.of(""));
         var path = Path.of(output);
         if (Files.isDirectory(here(path))) return inFolder(remotes, path);
@@ -60,13 +58,13 @@ final class GetJobs {
     }
 
     private static IllegalArgumentException sameName(Path path, RemoteFile one, RemoteFile other) {
-        return new IllegalArgumentException(one.uri() + " and " + other.uri() + " would both become " + Text.clean(path)
-                + "; fetch them one by one: -o FILE");
+        return new IllegalArgumentException(one.shown() + " and " + other.shown() + " would both become "
+                + Text.clean(path) + "; fetch them one by one: -o FILE");
     }
 
     private Job toStandardOutput(RemoteFile remote) {
         Work work = transfers -> intoStream(transfers, remote, new StandardOutput(around.out()));
-        return new Job(remote, Direction.GET, STANDARD_OUTPUT, OptionalLong.empty(), work);
+        return new Job(remote, Direction.GET, Job.STANDARD_STREAM, OptionalLong.empty(), work);
     }
 
     private Job job(RemoteFile remote, Path path) {
@@ -94,14 +92,7 @@ final class GetJobs {
 
     private static TransferReport intoStream(Transfers transfers, RemoteFile remote, OutputStream out)
             throws TransferFailure, InterruptedException {
-        var buffered = new BufferedOutputStream(out, BUFFER_OCTETS);
-        var report = transfers.get(remote.uri(), buffered);
-        try {
-            buffered.flush();
-        } catch (IOException e) {
-            throw notWritten(e);
-        }
-        return report;
+        return transfers.get(remote.uri(), new BufferedOutputStream(out, BUFFER_OCTETS));
     }
 
     private static TransferFailure notWritten(IOException e) {

@@ -2,6 +2,8 @@ package dev.trivet.app.transfer;
 
 import dev.trivet.app.ProcessSignals;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
@@ -17,6 +19,7 @@ final class Interruption implements AutoCloseable {
     private final Thread waiting;
     private final IntConsumer halt;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<Runnable> formerly = new ArrayList<>();
     private int exitCode;
 
     /// @param halt ends the process at once with that exit code
@@ -25,11 +28,13 @@ final class Interruption implements AutoCloseable {
         this.halt = halt;
     }
 
-    static Interruption ofThisThread(boolean realProcessSignals) {
-        var interruption = new Interruption(Thread.currentThread(), Runtime.getRuntime()::halt);
-        if (realProcessSignals)
-            for (var name : SIGNALS) ProcessSignals.on(name, signal -> interruption.heard(signal.getNumber()));
-        return interruption;
+    static Interruption ofThisThread() {
+        return new Interruption(Thread.currentThread(), Runtime.getRuntime()::halt);
+    }
+
+    /// From now on the process's signals are heard, where the JVM gives them.
+    void hearSignals() {
+        for (var name : SIGNALS) formerly.add(ProcessSignals.on(name, signal -> heard(signal.getNumber())));
     }
 
     /// Any thread.
@@ -57,6 +62,7 @@ final class Interruption implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        formerly.forEach(Runnable::run);
     }
 
     private void haltAfterGrace() {

@@ -23,7 +23,7 @@ final class LineDisplay implements Display {
     @Override
     public void show(Job job, Progress.State state, Duration elapsed) {
         var line = state.started() ? moving(state, elapsed) : "no answer for " + elapsed.toSeconds() + " s, asking on";
-        err.println(Text.clean(job.file()) + ": " + line);
+        err.println(job.shown() + ": " + line);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.trivet.app.transfer;
 
-import dev.trivet.wire.WireText;
 import java.io.File;
 import java.util.regex.Pattern;
 
@@ -25,8 +24,8 @@ final class LocalName {
         var name = remote.lastPart();
         var why = complaint(name, onWindows);
         if (why.isEmpty()) return name;
-        throw new IllegalArgumentException(remote.uri() + ": \"" + WireText.printable(name, Text.MOST) + "\" " + why
-                + "; name it yourself: -o FILE");
+        throw new IllegalArgumentException(
+                remote.shown() + ": \"" + Text.clean(name) + "\" " + why + "; name it yourself: -o FILE");
     }
 
     private static String complaint(String name, boolean onWindows) {

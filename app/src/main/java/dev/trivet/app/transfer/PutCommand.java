@@ -62,6 +62,7 @@ public final class PutCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE... URI",
+            hideParamSyntax = true,
             description = "What to send, '-' is standard input; and where to: tftp://HOST[:PORT]/NAME[;mode=netascii]."
                     + " A URI that ends in '/' takes each file under its own name")
     private List<String> filesAndUri = new ArrayList<>();
@@ -95,7 +96,7 @@ public final class PutCommand implements Callable<Integer> {
         if (filesAndUri.size() < 2) throw wrong("put needs a file and where it goes: trivet put FILE tftp://HOST/");
         try {
             var files = filesAndUri.subList(0, filesAndUri.size() - 1);
-            return new PutJobs(surroundings).of(files, RemoteFile.parse(filesAndUri.getLast()));
+            return new PutJobs(surroundings).of(files, RemoteFile.parseTarget(filesAndUri.getLast()));
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }

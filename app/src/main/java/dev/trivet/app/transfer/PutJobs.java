@@ -13,8 +13,6 @@ import java.util.OptionalLong;
 /// What `put` has to do: which file goes where. Everything that can be refused is refused here, before anything is
 /// sent.
 final class PutJobs {
-    private static final String STANDARD_INPUT = "-";
-
     private final Surroundings around;
 
     PutJobs(Surroundings around) {
@@ -27,7 +25,8 @@ final class PutJobs {
     List<Job> of(List<String> files, RemoteFile to) {
         if (to.isFolder()) return inFolder(files, to);
         if (files.size() > 1)
-            throw new IllegalArgumentException(files.size() + " files need a URI that ends in '/': " + to.uri() + "/");
+            throw new IllegalArgumentException(
+                    files.size() + " files need a URI that ends in '/': " + to.shown() + "/");
         return List.of(job(files.getFirst(), to));
     }
 
@@ -44,9 +43,9 @@ final class PutJobs {
     }
 
     private static String nameOf(String file, RemoteFile folder) {
-        if (file.equals(STANDARD_INPUT))
+        if (file.equals(Job.STANDARD_STREAM))
             throw new IllegalArgumentException(
-                    "standard input has no name; say it in the URI: " + folder.uri() + "NAME");
+                    "standard input has no name; say it in the URI: " + folder.shown() + "NAME");
         var name = Path.of(file).toAbsolutePath().normalize().getFileName();
         if (name == null) throw new IllegalArgumentException(Text.clean(file) + " has no name; say it in the URI");
         return name.toString();
@@ -54,11 +53,11 @@ final class PutJobs {
 
     private static IllegalArgumentException sameName(RemoteFile remote, String one, String other) {
         return new IllegalArgumentException(Text.clean(one) + " and " + Text.clean(other) + " would both become "
-                + remote.uri() + "; send them one by one");
+                + remote.shown() + "; send them one by one");
     }
 
     private Job job(String file, RemoteFile remote) {
-        if (file.equals(STANDARD_INPUT))
+        if (file.equals(Job.STANDARD_STREAM))
             return new Job(
                     remote,
                     Direction.PUT,

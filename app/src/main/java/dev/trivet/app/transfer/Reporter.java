@@ -30,7 +30,7 @@ final class Reporter {
 
     private static Optional<Display> display(Surroundings around, ReportOptions flags, boolean contentOnOut) {
         // On one terminal a bar and the content would write over each other.
-        if (flags.quiet() || contentOnOut && around.outShown()) return Optional.empty();
+        if (flags.quiet() || contentOnOut && around.outShown().getAsBoolean()) return Optional.empty();
         return Optional.of(
                 around.columns().isPresent()
                         ? new BarDisplay(around.err(), around.columns().getAsInt())
@@ -41,8 +41,8 @@ final class Reporter {
         if (display.filter(LineDisplay.class::isInstance).isEmpty()) return;
         err.println(
                 job.direction() == Direction.GET
-                        ? Text.clean(job.file()) + ": fetching " + job.uri()
-                        : Text.clean(job.file()) + ": sending to " + job.uri());
+                        ? job.shown() + ": fetching " + job.remote().shown()
+                        : job.shown() + ": sending to " + job.remote().shown());
     }
 
     /// Shows how it goes until it is closed.
@@ -80,7 +80,7 @@ final class Reporter {
         var line = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%s: %d octets in %.3f s (%s)",
-                Text.clean(result.job().file()),
+                result.job().shown(),
                 report.octets(),
                 Text.seconds(report.elapsed()),
                 Text.rate(report.octets(), report.elapsed())));
@@ -91,8 +91,8 @@ final class Reporter {
     }
 
     private void failed(Result.Failed result) {
-        err.println("trivet: " + Text.clean(result.job().uri()) + ": "
-                + result.why().getMessage());
+        err.println(
+                "trivet: " + result.job().remote().shown() + ": " + result.why().getMessage());
         if (!result.why().remedy().isEmpty())
             err.println("  remedy: " + result.why().remedy());
     }

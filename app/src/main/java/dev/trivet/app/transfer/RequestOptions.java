@@ -42,7 +42,7 @@ final class RequestOptions {
             names = "--mode",
             paramLabel = "octet|netascii",
             converter = Modes.class,
-            description = "As it is, or as a text with its line ends turned; ';mode=' in a URI wins (default: octet)")
+            description = "As it is, or as a text with its line ends turned; the mode in a URI wins (default: octet)")
     private Mode mode = Mode.OCTET;
 
     @Option(

@@ -31,6 +31,6 @@ final class StandardOutput extends OutputStream {
     }
 
     private void check() throws IOException {
-        if (out.checkError()) throw new IOException("standard output cannot be written: its reader has ended?");
+        if (out.checkError()) throw new IOException("the reader of standard output has ended, or its disk is full");
     }
 }

@@ -4,6 +4,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// What a command runs in.
 ///
@@ -11,16 +13,16 @@ import java.util.OptionalInt;
 /// @param out content and JSON
 /// @param err messages and progress
 /// @param columns of the terminal that `err` goes to; empty where it goes elsewhere
-/// @param outShown whether `out` goes to a terminal, too
-/// @param realSignals whether Ctrl-C and the like are to be heeded
+/// @param outShown whether `out` goes to a terminal, too; asked only where it counts, since the answer takes time
+/// @param signals tells an interruption of Ctrl-C and the like
 record Surroundings(
         Path folder,
         InputStream in,
         PrintStream out,
         PrintStream err,
         OptionalInt columns,
-        boolean outShown,
-        boolean realSignals,
+        BooleanSupplier outShown,
+        Consumer<Interruption> signals,
         Transfers.Opener opener) {
 
     static Surroundings ofProcess(InputStream in, PrintStream out, PrintStream err) {
@@ -30,8 +32,8 @@ record Surroundings(
                 out,
                 err,
                 Terminal.columnsOfStandardError(),
-                Terminal.hasStandardOutput(),
-                true,
+                Terminal::hasStandardOutput,
+                Interruption::hearSignals,
                 ClientTransfers::open);
     }
 }

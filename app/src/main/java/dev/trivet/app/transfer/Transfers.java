@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 interface Transfers extends AutoCloseable {
     TransferReport get(URI from, Path to) throws TransferFailure, InterruptedException;
 
-    /// The stream is neither flushed nor closed.
+    /// The stream is flushed at the end, and not closed.
     TransferReport get(URI from, OutputStream to) throws TransferFailure, InterruptedException;
 
     TransferReport put(Path from, URI to) throws TransferFailure, InterruptedException;

@@ -2,6 +2,7 @@ package dev.trivet.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trivet.app.settings.LogFormat;
 import dev.trivet.content.Peer;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.server.Direction;
@@ -24,14 +25,14 @@ class EventEntriesTest {
 
     @Test
     void aCompletedTransferIsOneLineWithAllItsNumbers() {
-        assertThat(LogFormat.TEXT.line(ended("boot.img", new Outcome.Completed())))
+        assertThat(LogLine.of(ended("boot.img", new Outcome.Completed()), LogFormat.TEXT))
                 .isEqualTo("2026-11-21T12:00:00.123Z info 192.0.2.7:2070 read \"boot.img\" completed: 1000000 octets in"
                         + " 0.500 s (2.00 MB/s), blksize 512, windowsize 1, 3 retransmissions");
     }
 
     @Test
     void jsonCarriesTheSameFields() {
-        assertThat(LogFormat.JSON.line(ended("boot.img", new Outcome.Completed())))
+        assertThat(LogLine.of(ended("boot.img", new Outcome.Completed()), LogFormat.JSON))
                 .startsWith("{\"time\":\"2026-11-21T12:00:00.123456Z\",\"level\":\"info\",\"event\":\"ended\"")
                 .contains(
                         "\"peer\":\"192.0.2.7:2070\"", "\"name\":\"boot.img\"", "\"octets\":1000000", "\"seconds\":0.5")
@@ -77,13 +78,13 @@ class EventEntriesTest {
         var entry =
                 ended("a\n2026 fake line\u001B[31m\u0000", new Outcome.StoppedByPeer(ErrorCode.NOT_DEFINED, "x\r\ny"));
         for (var format : LogFormat.values())
-            assertThat(format.line(entry).chars().filter(Character::isISOControl))
+            assertThat(LogLine.of(entry, format).chars().filter(Character::isISOControl))
                     .isEmpty();
     }
 
     @Test
     void aNameIsCutBeforeItFloodsTheLog() {
-        assertThat(LogFormat.TEXT.line(ended("x".repeat(60_000), new Outcome.Completed())))
+        assertThat(LogLine.of(ended("x".repeat(60_000), new Outcome.Completed()), LogFormat.TEXT))
                 .hasSizeLessThan(1000);
     }
 

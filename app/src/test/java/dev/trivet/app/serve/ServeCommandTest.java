@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trivet.app.ExitCode;
 import dev.trivet.app.TrivetCommand;
-import dev.trivet.app.serve.LogEntry.Level;
-import dev.trivet.app.serve.ServeSettings.Allowed;
-import dev.trivet.app.serve.ServeSettings.Engine;
-import dev.trivet.app.serve.ServeSettings.Load;
-import dev.trivet.app.serve.ServeSettings.Names;
-import dev.trivet.app.serve.ServeSettings.Network;
-import dev.trivet.app.serve.ServeSettings.Output;
-import dev.trivet.app.serve.ServeSettings.Process;
-import dev.trivet.app.serve.ServeSettings.Uploads;
+import dev.trivet.app.settings.Engine;
+import dev.trivet.app.settings.Keys;
+import dev.trivet.app.settings.ListenAddress;
+import dev.trivet.app.settings.LogFormat;
+import dev.trivet.app.settings.ServeSettings;
+import dev.trivet.app.settings.Tables;
+import dev.trivet.app.settings.Values;
 import dev.trivet.content.AddressRange;
 import dev.trivet.content.Durability;
 import dev.trivet.content.WritePolicy;
@@ -26,8 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,25 +34,13 @@ class ServeCommandTest {
     private final List<ServeSettings> served = new ArrayList<>();
 
     @Test
-    void withoutFlagsTheDefaultsHold() {
-        assertThat(settingsOf("serve"))
-                .isEqualTo(new ServeSettings(
-                        Optional.empty(),
-                        List.of(new ListenAddress(Optional.empty(), 69)),
-                        new Uploads(
-                                WritePolicy.NONE,
-                                OptionalInt.empty(),
-                                OptionalLong.empty(),
-                                OptionalLong.empty(),
-                                OptionalLong.empty(),
-                                Durability.DISK),
-                        new Network(
-                                false, PortRange.SYSTEM, OptionalInt.empty(), 32, 4_194_304, Duration.ofSeconds(30)),
-                        new Names(false, List.of()),
-                        new Allowed(List.of(), List.of()),
-                        new Load(10_000, WhenFull.DROP, OptionalInt.empty(), OptionalInt.empty()),
-                        new Process(Engine.AUTO, Optional.empty(), Duration.ZERO, Duration.ofSeconds(10)),
-                        new Output(LogFormat.TEXT, Level.INFO)));
+    void withoutFlagsNothingIsSet() {
+        var settings = settingsOf("serve");
+        assertThat(settings.server()).isEqualTo(Values.NONE);
+        assertThat(settings.roots()).isEmpty();
+        assertThat(settings.get(Keys.LISTEN)).containsExactly(new ListenAddress(Optional.empty(), 69));
+        assertThat(settings.get(Keys.MAX_TRANSFERS)).isEqualTo(10_000);
+        assertThat(settings.find(Keys.MAX_UPLOAD)).isEmpty();
     }
 
     @Test
@@ -70,51 +54,58 @@ class ServeCommandTest {
                 --ignore-case --follow-links-to /srv/a --follow-links-to /srv/b
                 --allow-read 10.0.0.0/8 --allow-read ::1 --allow-write 192.0.2.7
                 --max-transfers 500 --when-full refuse --requests-per-address 20 --transfers-per-address 4
-                --user nobody --engine portable --spin 50 --drain-timeout 3
-                --log json --verbose""".split("\\s+"));
-        assertThat(settings)
-                .isEqualTo(new ServeSettings(
-                        Optional.of(Path.of("boot")),
-                        List.of(ListenAddress.parse("127.0.0.1:6969"), ListenAddress.parse("[::1]:6970")),
-                        new Uploads(
-                                WritePolicy.VERSION,
-                                OptionalInt.of(7),
-                                OptionalLong.of(1 << 20),
-                                OptionalLong.of(2L << 30),
-                                OptionalLong.of(512 << 10),
-                                Durability.RENAME),
-                        new Network(
-                                true,
-                                new PortRange(50_000, 50_999),
-                                OptionalInt.of(1428),
-                                64,
-                                8 << 20,
-                                Duration.ofSeconds(45)),
-                        new Names(true, List.of(Path.of("/srv/a"), Path.of("/srv/b"))),
-                        new Allowed(
-                                List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1")),
-                                List.of(AddressRange.parse("192.0.2.7"))),
-                        new Load(500, WhenFull.REFUSE, OptionalInt.of(20), OptionalInt.of(4)),
-                        new Process(
-                                Engine.PORTABLE,
-                                Optional.of("nobody"),
-                                Duration.ofNanos(50_000),
-                                Duration.ofSeconds(3)),
-                        new Output(LogFormat.JSON, Level.DEBUG)));
+                --user nobody --engine portable --spin 50 --drain-timeout 3 --reload-socket /run/trivet.sock
+                --log json --verbose --no-quiet""".split("\\s+"));
+        assertThat(settings.server())
+                .isEqualTo(Values.NONE
+                        .with(
+                                Keys.LISTEN,
+                                List.of(ListenAddress.parse("127.0.0.1:6969"), ListenAddress.parse("[::1]:6970")))
+                        .with(Keys.MAX_UPLOAD, 1L << 20)
+                        .with(Keys.MAX_UPLOAD_TOTAL, 2L << 30)
+                        .with(Keys.MAX_UPLOAD_PER_ADDRESS, 512L << 10)
+                        .with(Keys.SINGLE_PORT, true)
+                        .with(Keys.PORT_RANGE, new PortRange(50_000, 50_999))
+                        .with(Keys.MAX_BLKSIZE, 1428)
+                        .with(Keys.MAX_WINDOWSIZE, 64)
+                        .with(Keys.MAX_WINDOW_BYTES, 8L << 20)
+                        .with(Keys.GIVE_UP, Duration.ofSeconds(45))
+                        .with(Keys.ALLOW_READ, List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1")))
+                        .with(Keys.ALLOW_WRITE, List.of(AddressRange.parse("192.0.2.7")))
+                        .with(Keys.MAX_TRANSFERS, 500)
+                        .with(Keys.WHEN_FULL, WhenFull.REFUSE)
+                        .with(Keys.REQUESTS_PER_ADDRESS, 20)
+                        .with(Keys.TRANSFERS_PER_ADDRESS, 4)
+                        .with(Keys.USER, "nobody")
+                        .with(Keys.ENGINE, Engine.PORTABLE)
+                        .with(Keys.SPIN, Duration.ofNanos(50_000))
+                        .with(Keys.DRAIN_TIMEOUT, Duration.ofSeconds(3))
+                        .with(Keys.RELOAD_SOCKET, Path.of("/run/trivet.sock"))
+                        .with(Keys.LOG, LogFormat.JSON)
+                        .with(Keys.VERBOSE, true)
+                        .with(Keys.QUIET, false));
+        assertThat(settings.roots().getFirst().values())
+                .isEqualTo(Values.NONE
+                        .with(Tables.DIRECTORY, Path.of("boot"))
+                        .with(Keys.WRITE, WritePolicy.VERSION)
+                        .with(Keys.KEEP_VERSIONS, 7)
+                        .with(Keys.DURABILITY, Durability.RENAME)
+                        .with(Keys.IGNORE_CASE, true)
+                        .with(Keys.FOLLOW_LINKS_TO, List.of(Path.of("/srv/a"), Path.of("/srv/b"))));
     }
 
     @Test
     void aValueMayStandBehindAnEqualsSign() {
-        assertThat(settingsOf("serve", "--write=create", "--listen=:6969")
-                        .uploads()
-                        .policy())
-                .isEqualTo(WritePolicy.CREATE);
+        var settings = settingsOf("serve", "boot", "--write=create", "--listen=:6969");
+        assertThat(settings.roots().getFirst().values().get(Keys.WRITE)).isEqualTo(WritePolicy.CREATE);
     }
 
     @Test
     void aFolderMayHaveAnOddName() {
-        assertThat(settingsOf("serve", "@boot files").root()).contains(Path.of("@boot files"));
-        assertThat(settingsOf("serve", "--", "--write").root()).contains(Path.of("--write"));
+        assertThat(settingsOf("serve", "@boot files").roots().getFirst().directory())
+                .isEqualTo(Path.of("@boot files"));
+        assertThat(settingsOf("serve", "--", "--write").roots().getFirst().directory())
+                .isEqualTo(Path.of("--write"));
     }
 
     @ParameterizedTest
@@ -145,6 +136,7 @@ class ServeCommandTest {
         "--give-up, --give-up",
         "--write create --max-upload 1K --write overwrite, only once",
         "--verbose --quiet, exclude each other",
+        "--check --print-config, exclude each other",
     })
     void aWrongFlagIsAUsageErrorThatNamesTheRemedy(String flags, String remedy) {
         assertThat(run(("serve " + flags).split(" "))).isEqualTo(2);
@@ -166,13 +158,13 @@ class ServeCommandTest {
     @Test
     void howServingEndsIsTheExitCode() {
         assertThat(TrivetCommand.run(
-                        List.of("serve"), stream(out), stream(err), new ServeCommand(_ -> ExitCode.CANNOT_LISTEN)))
+                        List.of("serve"), stream(out), stream(err), new ServeCommand((_, _) -> ExitCode.CANNOT_LISTEN)))
                 .isEqualTo(7);
     }
 
     @Test
     void aFaultIsShownWholeAndExits1() {
-        Serving faulty = _ -> {
+        Serving faulty = (_, _) -> {
             throw new IllegalStateException("deep down");
         };
         assertThat(TrivetCommand.run(List.of("serve"), stream(out), stream(err), new ServeCommand(faulty)))
@@ -200,7 +192,7 @@ class ServeCommandTest {
     }
 
     private int run(String... args) {
-        return TrivetCommand.run(List.of(args), stream(out), stream(err), new ServeCommand(settings -> {
+        return TrivetCommand.run(List.of(args), stream(out), stream(err), new ServeCommand((settings, _) -> {
             served.add(settings);
             return ExitCode.DONE;
         }));

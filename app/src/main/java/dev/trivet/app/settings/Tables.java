@@ -1,0 +1,105 @@
+package dev.trivet.app.settings;
+
+import dev.trivet.app.settings.Kind.Many;
+import dev.trivet.content.AddressRange;
+import dev.trivet.content.NamePattern;
+import dev.trivet.content.Root;
+import dev.trivet.server.ClientMatch;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What may stand where in the file.
+public final class Tables {
+    // --- of a root
+
+    public static final Key<Path> DIRECTORY =
+            Key.named("directory", Kind.path()).otherwise("required");
+
+    public static final Key<String> PREFIX = Key.named(
+                    "prefix", Kind.text("beginning of names", Tables::prefix, text -> text))
+            .otherwise("none, every name");
+
+    // --- of a rule
+
+    public static final Key<List<NamePattern>> NAMES = Key.named(
+                    "names", new Many<>(Kind.text("name pattern", NamePattern::glob, NamePattern::text)))
+            .otherwise("every name");
+
+    public static final Key<List<AddressRange>> CLIENTS =
+            Key.named("clients", new Many<>(Keys.RANGE)).otherwise("everyone");
+
+    public static final Key<Boolean> READ = Key.named("read", new Kind.Switch()).otherwise("true");
+
+    /// Which requests a rule is for; its other keys say what holds for them.
+    static final List<Key<?>> OF_CONDITION = List.of(NAMES, CLIENTS);
+
+    // --- of a client
+
+    public static final Key<List<ClientMatch>> MATCH = Key.named(
+                    "match",
+                    new Many<>(Kind.text(
+                            "address range, MAC or its beginning, or name pattern",
+                            ClientMatch::parse,
+                            ClientMatch::toString)))
+            .otherwise("required");
+
+    public static final Key<List<String>> REFUSE_OPTIONS = Key.named(
+                    "refuse-options", new Many<>(Kind.text("name of an option", Tables::option, text -> text)))
+            .otherwise("none");
+
+    // --- the tables
+
+    public static final Table RULE =
+            new Table("rule", List.of(NAMES, CLIENTS, READ, Keys.WRITE, Keys.MAX_UPLOAD), List.of(), List.of());
+
+    public static final Table ROOT = new Table(
+            "root",
+            List.of(
+                    DIRECTORY,
+                    PREFIX,
+                    Keys.WRITE,
+                    Keys.KEEP_VERSIONS,
+                    Keys.DURABILITY,
+                    Keys.IGNORE_CASE,
+                    Keys.FOLLOW_LINKS_TO,
+                    Keys.ALLOW_READ,
+                    Keys.ALLOW_WRITE,
+                    Keys.MAX_UPLOAD),
+            List.of(DIRECTORY),
+            List.of(RULE));
+
+    public static final Table CLIENT = new Table(
+            "client",
+            List.of(
+                    MATCH,
+                    Keys.MAX_BLKSIZE,
+                    Keys.MAX_WINDOWSIZE,
+                    REFUSE_OPTIONS,
+                    Keys.TRANSFERS_PER_ADDRESS,
+                    Keys.REQUESTS_PER_ADDRESS,
+                    Keys.MAX_UPLOAD),
+            List.of(MATCH),
+            List.of());
+
+    /// The file itself.
+    public static final Table FILE = new Table(
+            "",
+            Keys.SECTIONS.stream().flatMap(section -> section.keys().stream()).toList(),
+            List.of(),
+            List.of(ROOT, CLIENT));
+
+    /// Those that are ever granted (RFC 2348, 2349, 7440, and tftpd-hpa's own).
+    private static final List<String> OPTIONS =
+            List.of("blksize", "blksize2", "timeout", "utimeout", "tsize", "windowsize", "rollover");
+
+    private Tables() {}
+
+    private static String prefix(String text) {
+        return Root.at(Path.of("")).prefix(text).prefix(); // the root knows what is none
+    }
+
+    private static String option(String text) {
+        if (OPTIONS.contains(text)) return text;
+        throw new IllegalArgumentException("'" + text + "' is not one of " + String.join(", ", OPTIONS));
+    }
+}
