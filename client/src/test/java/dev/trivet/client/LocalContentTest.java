@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,22 @@ class LocalContentTest {
         played.run();
         assertThat(sink.closed).isEqualTo(1);
         assertThat(workers.unfinished()).isZero();
+    }
+
+    @Test
+    void whereNoWorkerIsFreeContentIsGivenBackAllTheSame() {
+        var network = Played.network();
+        var free = network.workers(Duration.ZERO, Duration.ZERO);
+        var busy = new AtomicBoolean();
+        var played =
+                Played.on(network, work -> !busy.get() && free.submit(work)).server(plainReads(octets(LARGE)));
+        var sink = new FailingSink();
+        var got = ForWorlds.get(played.client, Played.FILE, _ -> sink);
+        played.run(Duration.ofMillis(100));
+        busy.set(true);
+        got.cancel(false);
+        played.run();
+        assertThat(sink.closed).isEqualTo(1);
     }
 
     @Test
