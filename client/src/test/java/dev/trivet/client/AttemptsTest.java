@@ -19,13 +19,13 @@ class AttemptsTest {
     @CsvSource(nullValues = "-", textBlock = """
             1468,  -,     -,     -, tsize=0 blksize=1468 windowsize=32
             1448,  -,     -,     -, tsize=0 blksize=1448 windowsize=32
-            8968,  -,     -,     -, tsize=0 blksize=8968 windowsize=29
-            65464, -,     -,     -, tsize=0 blksize=65464 windowsize=4
-            70000, -,     -,     -, tsize=0 blksize=65464 windowsize=4
+            8968,  -,     -,     -, tsize=0 blksize=8968 windowsize=14
+            65464, -,     -,     -, tsize=0 blksize=65464 windowsize=2
+            70000, -,     -,     -, tsize=0 blksize=65464 windowsize=2
             512,   -,     -,     -, tsize=0 windowsize=32
             3,     -,     -,     -, tsize=0 blksize=8 windowsize=32
             1468,  1024,  -,     -, tsize=0 blksize=1024 windowsize=32
-            1468,  65464, -,     -, tsize=0 blksize=65464 windowsize=4
+            1468,  65464, -,     -, tsize=0 blksize=65464 windowsize=2
             1468,  -,     1,     -, tsize=0 blksize=1468
             1468,  -,     64,    -, tsize=0 blksize=1468 windowsize=64
             1468,  512,   1,     3, tsize=0 timeout=3
@@ -65,9 +65,9 @@ class AttemptsTest {
         }
         assertThat(asked)
                 .containsExactly(
-                        "tsize=0 blksize=1428 windowsize=29",
-                        "tsize=0 blksize=1024 windowsize=29",
-                        "tsize=0 windowsize=29",
+                        "tsize=0 blksize=1428 windowsize=14",
+                        "tsize=0 blksize=1024 windowsize=14",
+                        "tsize=0 windowsize=14",
                         "");
         assertThat(attempts.smallerThan(512)).isFalse();
         assertThat(attempts.number()).isEqualTo(5);

@@ -129,11 +129,11 @@ class TftpUriTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            192.0.2.1:boot.img  | is no tftp:// URI; is tftp://192.0.2.1/boot.img meant?
-            h:a/b               | is no tftp:// URI; is tftp://h/a/b meant?
-            http://h/x          | is no tftp:// URI; a URI looks like
-            boot.img            | is no tftp:// URI; a URI looks like
-            :x                  | is no tftp:// URI; a URI looks like
+            192.0.2.1:boot.img  | is no tftp:// URI; did you mean tftp://192.0.2.1/boot.img ?
+            h:a/b               | is no tftp:// URI; did you mean tftp://h/a/b ?
+            http://h/x          | is no tftp:// URI; did you mean tftp://h/x ?
+            boot.img            | is no tftp:// URI; did you mean tftp://HOST/boot.img ?
+            h:69/x              | is no tftp:// URI; did you mean tftp://h:69/x ?
             tftp://             | names no host
             tftp:///x           | names no host
             tftp://a b/x        | names no host
