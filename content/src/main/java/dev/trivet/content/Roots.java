@@ -18,6 +18,8 @@ import java.util.function.Function;
 /// one root is not sent on to the next. The name as it stands is asked of all roots before any of them tries
 /// lenient steps, so that a slip in one root never hides a file in another. Where nothing comes of it, the first
 /// root that was meant says why.
+///
+/// A file that lies beneath two roots can be asked for through either: who may not have it needs a rule in both.
 public final class Roots implements Provider, AutoCloseable {
     private final List<DirectoryProvider> providers;
 

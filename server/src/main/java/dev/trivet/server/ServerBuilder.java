@@ -231,7 +231,7 @@ public final class ServerBuilder {
     /// @param provider asked off the loop, several times at once
     /// @return this
     public ServerBuilder content(Provider provider) {
-        links.add(provider);
+        links.add(new ToldFaults(provider, this::fault));
         return this;
     }
 

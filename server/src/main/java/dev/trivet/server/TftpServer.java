@@ -255,7 +255,8 @@ public final class TftpServer implements AutoCloseable {
         cleaning = cleaning.then(added);
     }
 
-    /// Stops taking requests, lets running transfers end, and then closes.
+    /// Stops taking requests, lets running transfers end, and then closes. Any thread but a loop's, where access rules
+    /// run: it waits.
     ///
     /// @param most how long they may take; what still runs then is ended with ERROR
     /// @throws InterruptedException where the waiting thread is interrupted; the server goes on without taking

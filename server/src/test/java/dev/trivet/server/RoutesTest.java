@@ -11,8 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trivet.content.AddressRange;
 import dev.trivet.content.Content;
 import dev.trivet.content.ContentException;
+import dev.trivet.content.ContentRequest;
 import dev.trivet.content.MemoryFiles;
+import dev.trivet.content.Provider;
 import dev.trivet.content.ReceivedUpload;
+import dev.trivet.content.Resolution;
 import dev.trivet.content.WritePolicy;
 import dev.trivet.transfer.Refusal;
 import dev.trivet.wire.ErrorCode;
@@ -20,8 +23,10 @@ import dev.trivet.wire.Mode;
 import dev.trivet.wire.Options;
 import dev.trivet.wire.Packet;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -97,6 +102,28 @@ class RoutesTest {
         assertThat(first(served, 3002, "good")).isEqualTo(data(1, 10));
         assertThat(served.faults).singleElement().isInstanceOf(IllegalStateException.class);
         served.runUntilQuiet();
+    }
+
+    @Test
+    void faultOfAProviderIsToldToo() {
+        var network = Served.network();
+        var served = Served.around(
+                network,
+                network.workers(Duration.ZERO, Duration.ZERO),
+                whole -> new Provider() {
+                    @Override
+                    public Optional<Resolution> read(ContentRequest request) {
+                        throw new IllegalStateException("a fault");
+                    }
+
+                    @Override
+                    public Optional<Resolution> write(ContentRequest request) {
+                        return whole.write(request);
+                    }
+                },
+                _ -> {});
+        assertThat(first(served, 3001, "x")).isEqualTo(error(ErrorCode.NOT_DEFINED, "Internal fault"));
+        assertThat(served.faults).singleElement().isInstanceOf(IllegalStateException.class);
     }
 
     @Test
