@@ -46,7 +46,7 @@ record TrivetSide(
     /// A client's default, for blocks that fit.
     private static final int WINDOW = 32;
 
-    private static final int WINDOW_OCTETS = 256 << 10;
+    private static final int WINDOW_OCTETS = 128 << 10;
 
     static TrivetSide draw(Dice dice, Kind kind, boolean huge) {
         boolean calm = kind == Kind.LONG;
