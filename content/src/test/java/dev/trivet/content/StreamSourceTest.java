@@ -47,6 +47,16 @@ class StreamSourceTest {
                 .isEqualTo(netascii(text));
     }
 
+    @Test
+    void theLastPairMayLieAcrossTwoPiecesToo() throws Exception {
+        var text = new byte[PIECE - 1];
+        Arrays.fill(text, (byte) 'a');
+        text[0] = '\n';
+        text[PIECE - 2] = '\n';
+        assertThat(drained(StreamSource.of(new ByteArrayInputStream(text), Mode.NETASCII, OptionalLong.empty()), 512))
+                .isEqualTo(netascii(text));
+    }
+
     @ParameterizedTest
     @EnumSource(Mode.class)
     void aStreamThatGivesLittleAtATimeHasNotEnded(Mode mode) throws Exception {
@@ -78,6 +88,8 @@ class StreamSourceTest {
         source.prepare(3 * PIECE);
         assertThat(read(source, 10, PIECE)).isEqualTo(Arrays.copyOfRange(octets, 10, PIECE + 10));
         assertThat(read(source, 10, PIECE)).isEqualTo(Arrays.copyOfRange(octets, 10, PIECE + 10));
+        assertThat(read(source, 2 * PIECE + 3, 50))
+                .isEqualTo(Arrays.copyOfRange(octets, 2 * PIECE + 3, 2 * PIECE + 53));
         source.release(2 * PIECE + 5);
         assertThat(read(source, 2 * PIECE, 100)).isEqualTo(Arrays.copyOfRange(octets, 2 * PIECE, 2 * PIECE + 100));
         assertThatThrownBy(() -> read(source, PIECE, 1)).isInstanceOf(IllegalStateException.class);
