@@ -1,9 +1,12 @@
 package dev.trivet.client;
 
+import dev.trivet.negotiation.Acceptance;
 import dev.trivet.negotiation.BlockSize;
+import dev.trivet.negotiation.Negotiation;
 import dev.trivet.wire.Options;
 import dev.trivet.wire.Options.Option;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -62,6 +65,15 @@ final class Attempts {
         if (timeoutSeconds > 0) options.add(new Option("timeout", Integer.toString(timeoutSeconds)));
         if (windowSize > 1) options.add(new Option("windowsize", Integer.toString(windowSize)));
         return new Options(options);
+    }
+
+    /// The server acknowledged what it must not: the first option that is wrong is left out.
+    void withoutWrong(Options acknowledged) {
+        var wrong = acknowledged.list().stream()
+                .filter(option ->
+                        Negotiation.accept(options(), new Options(List.of(option))) instanceof Acceptance.Declined)
+                .findFirst();
+        without(wrong.map(Option::name).orElse(""));
     }
 
     /// The server acknowledged this option in a way that it must not.

@@ -5,7 +5,6 @@ import dev.trivet.engine.Arrivals;
 import dev.trivet.engine.Datagram;
 import dev.trivet.engine.Loop;
 import dev.trivet.engine.Port;
-import dev.trivet.engine.PortRange;
 import dev.trivet.engine.Route;
 import dev.trivet.engine.Timer;
 import dev.trivet.engine.Workers;
@@ -46,18 +45,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         RUNNING
     }
 
-    private static final long SECOND = Duration.ofSeconds(1).toNanos();
-
-    /// Waits between requests double up to this.
-    private static final long LONGEST_WAIT = 8 * SECOND;
-
-    /// Requests of one kind before another is tried: seven seconds.
-    private static final int TRIES = 3;
-
     private static final long PROGRESS_EVERY = Duration.ofMillis(100).toNanos();
-
-    /// Strangers that are told so; each costs a datagram.
-    private static final int STRANGERS_TOLD = 8;
 
     /// Codes by which servers say that they do not like options: the one of RFC 2347, and what old ones send.
     private static final List<ErrorCode> OF_OPTIONS =
@@ -65,7 +53,8 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
 
     private final Line line;
     private final Order order;
-    private final Attempts attempts;
+    private final Asking asking;
+    private final Tid tid;
     private final Runnable left;
     private final Explanations explanations;
     private final Job job = new Job(this);
@@ -74,19 +63,9 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
     private final Timer silenceTimer = new Timer(() -> guarded(this::silent));
     private final long began;
 
-    /// Since when nobody answers: patience begins anew where a server answered, and the answer led nowhere.
-    private long silentSince;
-
     private State state = State.ASKING;
-    private int candidate;
-    private @Nullable Port port;
-    private Route route;
     private Terms terms = Terms.PLAIN;
     private boolean answeredByOptionAck;
-    private int requests;
-    private int repeats;
-    private boolean tidKnown;
-    private int strangersTold;
     private long progressTold;
     private @Nullable Reason refusing;
     private boolean leaving;
@@ -97,12 +76,11 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
     ClientTransfer(Line line, Order order, Attempts attempts, Runnable left) {
         this.line = line;
         this.order = order;
-        this.attempts = attempts;
         this.left = left;
         began = now();
-        silentSince = began;
+        asking = new Asking(order.settings(), attempts, order.candidates().size(), began);
+        tid = new Tid(line, order.candidates().getFirst());
         explanations = new Explanations(order);
-        route = routeTo(server());
     }
 
     // --- what getting and putting decide
@@ -139,63 +117,45 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
 
     /// First of all.
     void begin() {
-        ask("");
+        guarded(() -> ask(""));
     }
 
     private void ask(String why) {
-        closePort();
         state = State.ASKING;
-        tidKnown = false;
-        requests = 0;
+        asking.begin();
         try {
-            port = loop().transport().open(at(candidate).way().local(), PortRange.SYSTEM, this);
+            tid.open(candidate(), this);
         } catch (IOException e) {
             end(explanations.noPort(e));
             return;
         }
-        route = routeTo(server());
         order.tell(new ClientEvent.Asking(
-                order.clock().instant(), order.wish(), attempts.number(), server(), attempts.options(), why));
+                order.clock().instant(),
+                order.wish(),
+                attempts().number(),
+                server(),
+                attempts().options(),
+                why));
         sendRequest();
     }
 
     private void sendRequest() {
-        if (requests++ > 0) repeats++;
-        transmit(request(attempts.options()));
-        long wait = waiting() ? SECOND : Math.min(LONGEST_WAIT, SECOND << Math.min(requests - 1, 3));
-        loop().schedule(askTimer, Math.min(now() + wait, silentSince + patience()));
-    }
-
-    private boolean waiting() {
-        return order.settings().waitFor().isPositive();
-    }
-
-    private long patience() {
-        var settings = order.settings();
-        return Math.max(settings.giveUp().toNanos(), settings.waitFor().toNanos());
+        tid.send(request(attempts().options()));
+        loop().schedule(askTimer, asking.sent(now()));
     }
 
     private void unanswered() {
         if (state != State.ASKING || ended) return;
-        if (requests == 1) lookForSign();
-        if (now() - silentSince >= patience()) end(explanations.noAnswer(server()));
-        else if (requests < TRIES) sendRequest();
-        else askOtherwise();
+        if (asking.isFirst()) lookForSign();
+        var silent = server();
+        goOn(asking.unanswered(now()), silent);
     }
 
-    private void askOtherwise() {
-        var why = server().getAddress().getHostAddress() + " did not answer";
-        if (candidate + 1 < order.candidates().size()) {
-            candidate++;
-            ask(why);
-        } else if (waiting()) {
-            candidate = 0;
-            attempts.alternately();
-            ask(why);
-        } else if (attempts.withoutAny()) {
-            ask(why + " a request with options");
-        } else {
-            sendRequest();
+    private void goOn(Asking.Next next, InetSocketAddress silent) {
+        switch (next) {
+            case AGAIN -> sendRequest();
+            case ANEW -> ask(silent.getAddress().getHostAddress() + " did not answer");
+            case OVER -> end(explanations.noAnswer(silent));
         }
     }
 
@@ -211,24 +171,22 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
     private void seen(InetSocketAddress silent, Network.Sign sign) {
         if (state != State.ASKING || ended || !silent.equals(server())) return;
         explanations.seen(sign);
-        if (sign != Network.Sign.PORT_CLOSED || waiting()) return;
-        if (candidate + 1 < order.candidates().size()) askOtherwise();
-        else end(explanations.noAnswer(silent));
+        if (sign == Network.Sign.PORT_CLOSED && !asking.waits()) goOn(asking.nobodyListens(), silent);
     }
 
     // --- the first answer
 
     @Override
     public void arrived(Port at, Datagram datagram) {
-        if (!at.equals(port) || !(PacketCodec.decode(datagram.payload()) instanceof Packet packet)) return;
+        if (!tid.isAt(at) || !(PacketCodec.decode(datagram.payload()) instanceof Packet packet)) return;
         var from = datagram.from();
-        if (tidKnown && from.equals(route.peer())) {
+        if (tid.isPeer(from)) {
             received(packet);
-        } else if (tidKnown || !from.getAddress().equals(server().getAddress())) {
-            if (!tidKnown) explanations.answeredFrom(from);
-            stranger(from, packet);
-        } else {
+        } else if (tid.mayBe(from)) {
             guarded(() -> answered(from, packet));
+        } else {
+            if (!tid.isKnown()) explanations.answeredFrom(from);
+            tid.tellStranger(from, packet);
         }
     }
 
@@ -245,17 +203,15 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         }
     }
 
-    /// RFC 1350 §4: the port that the first answer comes from is the server's TID for the rest of the transfer.
     private void lockOn(InetSocketAddress from) {
-        tidKnown = true;
-        route = routeTo(from);
+        tid.lockOn(from);
         state = State.ANSWERED;
         loop().schedule(askTimer, Timer.NEVER);
     }
 
     private void optionsAnswered(Options acknowledged) {
         answeredByOptionAck = true;
-        switch (Negotiation.accept(attempts.options(), acknowledged)) {
+        switch (Negotiation.accept(attempts().options(), acknowledged)) {
             case Acceptance.Agreed(var agreed) -> accept(agreed, Optional.empty());
             case Acceptance.Declined(var refusal) -> declined(refusal, acknowledged);
         }
@@ -269,40 +225,24 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
 
     /// RFC 2347: ERROR 8 to the server, and the request anew without what it got wrong.
     private void declined(Refusal refusal, Options acknowledged) {
-        transmit(new Packet.Error(refusal.code(), refusal.text()));
-        if (attempts.options().isEmpty()) {
+        tid.send(new Packet.Error(refusal.code(), refusal.text()));
+        if (attempts().options().isEmpty()) {
             end(explanations.of(Reason.PROTOCOL, refusal));
             return;
         }
-        attempts.without(wrong(acknowledged));
+        attempts().withoutWrong(acknowledged);
         askAnew(refusal.cause());
     }
 
     /// A server is there; this kind of request leads nowhere with it.
     private void askAnew(String why) {
-        silentSince = now();
+        asking.answered(now());
         ask(why);
     }
 
-    private String wrong(Options acknowledged) {
-        return acknowledged.list().stream()
-                .filter(option -> Negotiation.accept(attempts.options(), new Options(List.of(option)))
-                        instanceof Acceptance.Declined)
-                .findFirst()
-                .map(Options.Option::name)
-                .orElse("");
-    }
-
     private void refusedByServer(Packet.Error error) {
-        if (OF_OPTIONS.contains(error.code()) && attempts.withoutAny()) askAnew(Explanations.told(error));
+        if (OF_OPTIONS.contains(error.code()) && attempts().withoutAny()) askAnew(Explanations.told(error));
         else end(explanations.refused(error.code(), error.message()));
-    }
-
-    /// RFC 1350 §4: "an error packet should be sent to the source of the incorrect packet, while not disturbing the
-    /// transfer".
-    private void stranger(InetSocketAddress from, Packet packet) {
-        if (packet instanceof Packet.Error || strangersTold++ >= STRANGERS_TOLD) return;
-        transmit(routeTo(from), new Packet.Error(ErrorCode.UNKNOWN_TRANSFER_ID, "Unknown transfer ID"));
     }
 
     // --- running
@@ -329,8 +269,8 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
     private void silent() {
         if (ended || state != State.RUNNING || progressed() || !answeredByOptionAck) return;
         int agreed = terms.blockSize().octets();
-        if (!attempts.smallerThan(agreed)) return;
-        transmit(new Packet.Error(ErrorCode.NOT_DEFINED, "Nothing arrived, trying otherwise"));
+        if (!attempts().smallerThan(agreed)) return;
+        tid.send(new Packet.Error(ErrorCode.NOT_DEFINED, "Nothing arrived, trying otherwise"));
         loop().schedule(machineTimer, Timer.NEVER);
         askAnew("nothing arrived after blocks of " + agreed + " octets were agreed on");
     }
@@ -345,7 +285,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
     // --- what machines want done; one that was given up wants nothing any more
 
     public final void send(Packet packet) {
-        if (state == State.RUNNING) transmit(packet);
+        if (state == State.RUNNING) tid.send(packet);
     }
 
     public final void wakeAt(long deadline) {
@@ -354,22 +294,12 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
 
     public final void ended(Outcome outcome) {
         if (ended || state != State.RUNNING) return;
-        switch (outcome) {
-            case Outcome.Completed() -> complete();
-            case Outcome.Refused(var refusal) -> fail(explanations.of(reason(), refusal));
-            case Outcome.StoppedByPeer(var code, var message) -> fail(explanations.refused(code, message));
-            case Outcome.Unconfirmed() -> fail(explanations.unconfirmed(server()));
-            case Outcome.TimedOut _, Outcome.SizeProbe _, Outcome.Restarted _ ->
-                fail(explanations.stoppedAnswering(server(), octets(), terms));
-        }
+        if (outcome instanceof Outcome.Completed) complete();
+        else fail(explanations.of(outcome, refusing == null ? Reason.PROTOCOL : refusing, server(), octets(), terms));
     }
 
     public final void released() {
         if (state == State.RUNNING) release();
-    }
-
-    private Reason reason() {
-        return refusing == null ? Reason.PROTOCOL : refusing;
     }
 
     // --- ends
@@ -378,12 +308,12 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         ended = true;
         var report = new TransferReport(
                 order.uri().uri(),
-                route.peer(),
+                tid.route().peer(),
                 terms,
                 octets(),
                 Duration.ofNanos(now() - began),
-                machine().retransmissions() + repeats,
-                attempts.number());
+                machine().retransmissions() + asking.repeats(),
+                attempts().number());
         order.tell(new ClientEvent.Completed(order.clock().instant(), order.wish(), report));
         line.results().execute(() -> order.result().complete(report));
         if (leaving) release();
@@ -420,7 +350,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         if (state == State.RUNNING) {
             machine().step(new Event.Refuse(refusal), now());
         } else {
-            if (tidKnown) transmit(new Packet.Error(refusal.code(), refusal.text()));
+            if (tid.isKnown()) tid.send(new Packet.Error(refusal.code(), refusal.text()));
             end(explanations.of(refusing, refusal));
         }
     }
@@ -455,7 +385,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         if (released) return;
         released = true;
         for (var timer : List.of(askTimer, machineTimer, silenceTimer)) loop().schedule(timer, Timer.NEVER);
-        closePort();
+        tid.close();
         job.over();
     }
 
@@ -471,32 +401,16 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
 
     // --- what is at hand
 
-    private Order.Candidate at(int index) {
-        return order.candidates().get(index);
+    private Order.Candidate candidate() {
+        return order.candidates().get(asking.candidate());
     }
 
     private InetSocketAddress server() {
-        return at(candidate).server();
+        return candidate().server();
     }
 
-    private Route routeTo(InetSocketAddress peer) {
-        return new Route(peer, at(candidate).way().local(), 0);
-    }
-
-    private void transmit(Packet packet) {
-        transmit(route, packet);
-    }
-
-    private void transmit(Route to, Packet packet) {
-        if (port == null) return;
-        var out = line.out();
-        PacketCodec.encode(packet, out);
-        port.send(to, out.flip());
-    }
-
-    private void closePort() {
-        if (port != null) port.close();
-        port = null;
+    private Attempts attempts() {
+        return asking.attempts();
     }
 
     /// What was agreed on, where the server is to repeat later than that.
@@ -545,12 +459,11 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
 
     @Override
     public final Port port() {
-        if (port == null) throw new IllegalStateException("no port is open");
-        return port;
+        return tid.port();
     }
 
     @Override
     public final Route route() {
-        return route;
+        return tid.route();
     }
 }

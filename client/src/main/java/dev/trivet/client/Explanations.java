@@ -3,6 +3,7 @@ package dev.trivet.client;
 import dev.trivet.client.Network.Sign;
 import dev.trivet.client.TftpException.Reason;
 import dev.trivet.negotiation.Terms;
+import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Refusal;
 import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Packet;
@@ -99,7 +100,21 @@ final class Explanations {
         };
     }
 
-    TftpException stoppedAnswering(InetSocketAddress server, long octets, Terms terms) {
+    /// How a transfer ended that is not complete.
+    ///
+    /// @param refusing why we ended it, where we did
+    TftpException of(Outcome outcome, Reason refusing, InetSocketAddress server, long octets, Terms terms) {
+        return switch (outcome) {
+            case Outcome.Refused(var refusal) -> of(refusing, refusal);
+            case Outcome.StoppedByPeer(var code, var message) -> refused(code, message);
+            case Outcome.Unconfirmed() -> unconfirmed(server);
+            case Outcome.TimedOut _, Outcome.SizeProbe _, Outcome.Restarted _ ->
+                stoppedAnswering(server, octets, terms);
+            case Outcome.Completed() -> throw new IllegalStateException("nothing failed");
+        };
+    }
+
+    private static TftpException stoppedAnswering(InetSocketAddress server, long octets, Terms terms) {
         var at = place(server);
         return octets > 0
                 ? failure(
@@ -114,7 +129,7 @@ final class Explanations {
                                 : "a firewall may let only the first answer through: allow UDP from that host");
     }
 
-    TftpException unconfirmed(InetSocketAddress server) {
+    private static TftpException unconfirmed(InetSocketAddress server) {
         return failure(
                 Reason.UNCONFIRMED,
                 "everything was sent, but " + place(server) + " never acknowledged the end",
@@ -162,7 +177,12 @@ final class Explanations {
         return switch (reason) {
             case LOCAL_FILE -> localFile(refusal);
             case TOO_LARGE ->
-                failure(reason, refusal.cause(), "fetch it into a file, or allow more by ClientBuilder.maxBytes");
+                !refusal.code().equals(ErrorCode.DISK_FULL)
+                        ? localFile(refusal)
+                        : failure(
+                                reason,
+                                refusal.cause(),
+                                "fetch it into a file, or allow more by ClientBuilder.maxBytes");
             case PROTOCOL -> new TftpException(reason, Optional.of(refusal.code()), refusal.cause(), refusal.remedy());
             case REFUSED, NO_ANSWER, STOPPED_ANSWERING, UNCONFIRMED, NO_ROUTE, CANCELLED ->
                 failure(reason, refusal.cause(), refusal.remedy());

@@ -66,6 +66,11 @@ final class Line {
         transfers.remove(transfer);
     }
 
+    /// The loop is over: ends what it leaves behind, which is nothing unless it failed.
+    void abandon() {
+        List.copyOf(transfers).forEach(ClientTransfer::forget);
+    }
+
     /// Ends all, now and to come.
     void cancelAll() {
         closing = true;

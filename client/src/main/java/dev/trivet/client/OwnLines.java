@@ -55,12 +55,28 @@ final class OwnLines implements Lines {
                 PortableWorkers.THREADS,
                 QUEUE,
                 (_, fault) -> uncaught.accept(fault));
+        var line = new Line(loop, workers, Thread::startVirtualThread);
         var thread = Thread.ofPlatform()
                 .name("trivet-client-" + number)
                 .daemon()
                 .uncaughtExceptionHandler((_, fault) -> uncaught.accept(fault))
-                .start(loop::run);
-        return new Running(new Line(loop, workers, Thread::startVirtualThread), thread, workers);
+                .start(() -> run(line));
+        return new Running(line, thread, workers);
+    }
+
+    /// The thread's body. Where the network as a whole fails, nobody waits for ever.
+    private void run(Line line) {
+        try {
+            line.loop().run();
+        } finally {
+            forget(line);
+            line.abandon();
+        }
+    }
+
+    /// Another transfer needs another line.
+    private synchronized void forget(Line line) {
+        if (!closed && running != null && running.line().equals(line)) running = null;
     }
 
     @Override

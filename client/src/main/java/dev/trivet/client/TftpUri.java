@@ -26,6 +26,9 @@ record TftpUri(URI uri, String host, int port, String name, Optional<Mode> mode)
     /// `host:name`, as rcp and old clients have it, but not `host:69/name`.
     private static final Pattern HOST_AND_NAME = Pattern.compile("([^:/]+):(?!\\d+/)/?(.*)");
 
+    /// PATH_MAX of Linux: nobody has a longer one, and a request must fit one datagram.
+    private static final int LONGEST_NAME = 4096;
+
     /// `char`s of what was typed that a message shows.
     private static final int SHOWN = 200;
 
@@ -104,6 +107,8 @@ record TftpUri(URI uri, String host, int port, String name, Optional<Mode> mode)
         var name = path.isEmpty() ? "" : UriText.decode(path.substring(1));
         if (name.isEmpty()) throw wrong(uri, "names no file");
         if (name.indexOf(0) >= 0) throw wrong(uri, "has a NUL in its name, which no request can carry");
+        if (WireText.encode(name).length > LONGEST_NAME)
+            throw wrong(uri, "has a name longer than " + LONGEST_NAME + " octets");
         return name;
     }
 

@@ -8,7 +8,9 @@ import dev.trivet.client.TftpException.Reason;
 import dev.trivet.content.DirectoryProvider;
 import dev.trivet.content.Root;
 import dev.trivet.content.WritePolicy;
+import dev.trivet.engine.Loop;
 import dev.trivet.server.TftpServer;
+import dev.trivet.transfer.Start;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -236,6 +239,29 @@ class OwnLinesTest {
             assertThat(failure.reason()).isEqualTo(Reason.NO_ANSWER);
             assertThat(failure).hasMessageContaining("nobody listens on UDP port " + port);
         }
+    }
+
+    @Test
+    void whereTheLoopFailsNobodyWaitsForEver() {
+        var network = Played.network();
+        var loop = new Loop(network.transportAt("client", Played.CLIENT), fault -> {
+            throw new IllegalStateException(fault);
+        });
+        var workers = network.workers(Duration.ZERO, Duration.ZERO);
+        var line = new Line(loop, workers, Runnable::run);
+        var lost = new TftpClient(
+                TftpClient.builder().settings(),
+                Lines.on(line),
+                Network.simulated(Played.CLIENT, 1500),
+                InstantSource.system(),
+                Start.AT_BLOCK_1);
+        var got = lost.getAsync(Played.FILE, local.resolve("old"));
+        network.drive(loop).run(Duration.ofMillis(100));
+        loop.transport().close();
+        line.abandon();
+        network.run(Duration.ofMillis(100));
+        assertThat(got).isCompletedExceptionally();
+        assertThat(local).isEmptyDirectory();
     }
 
     @Test
