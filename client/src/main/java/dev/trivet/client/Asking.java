@@ -1,6 +1,7 @@
 package dev.trivet.client;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// When a request is sent again, when another one is tried, and when asking ends. Pure: the time is an argument.
 ///
@@ -32,6 +33,8 @@ final class Asking {
     private final long patience;
     private int candidate;
     private int requests;
+    private int sinceLook;
+    private boolean nobodyThere;
     private long repeats;
 
     /// Since when nobody answers: patience begins anew where a server answered, and the answer led nowhere.
@@ -42,7 +45,7 @@ final class Asking {
         this.attempts = attempts;
         this.candidates = candidates;
         waits = settings.waitFor().isPositive();
-        patience = Math.max(settings.giveUp().toNanos(), settings.waitFor().toNanos());
+        patience = (waits ? settings.waitFor() : settings.giveUp()).toNanos();
         silentSince = now;
     }
 
@@ -68,6 +71,7 @@ final class Asking {
     /// A new kind of request begins.
     void begin() {
         requests = 0;
+        sinceLook = 0;
     }
 
     /// A server is there; what was asked leads nowhere with it.
@@ -82,28 +86,39 @@ final class Asking {
         if (requests > 0) repeats++;
         long wait = waits ? SECOND : Math.min(LONGEST_WAIT, SECOND << Math.min(requests, TRIES));
         requests++;
+        sinceLook++;
         return Math.min(now + wait, silentSince + patience);
     }
 
-    /// Whether this is the first silence: worth a look at who is silent.
+    /// Whether it is time to look who is silent: after the first request, and now and then while it waits.
     boolean isFirst() {
-        return requests == 1;
+        return sinceLook == 1;
     }
 
     Next unanswered(long now) {
         if (now - silentSince >= patience) return Next.OVER;
-        return requests < TRIES ? Next.AGAIN : otherwise();
+        // Who is waited for should be met with options: without them only one in four asks.
+        int tries = waits && attempts.options().isEmpty() ? 1 : TRIES;
+        return sinceLook < tries ? Next.AGAIN : otherwise();
     }
 
-    /// Nobody listens there: another address is asked at once, and where there is none that is all.
-    Next nobodyListens() {
-        return candidate + 1 < candidates ? otherwise() : Next.OVER;
+    /// What was learnt of who does not answer.
+    ///
+    /// @return what follows at once; empty: the request may still be answered
+    Optional<Next> seen(Network.Sign sign) {
+        nobodyThere = sign != Network.Sign.SILENCE;
+        if (waits || sign != Network.Sign.PORT_CLOSED) return Optional.empty();
+        return Optional.of(candidate + 1 < candidates ? otherwise() : Next.OVER);
     }
 
     private Next otherwise() {
         if (candidate + 1 < candidates) {
             candidate++;
             return Next.ANEW;
+        }
+        if (waits && nobodyThere && candidates == 1) {
+            sinceLook = 0; // it was not the options: the same again
+            return Next.AGAIN;
         }
         if (waits) {
             candidate = 0;

@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 
 /// Says how a [TftpClient] asks. Method names are the words of the command line. Not for several threads at once.
 public final class ClientBuilder {
+    /// Nobody waits for longer.
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private OptionalInt blksize = OptionalInt.empty();
     private OptionalInt windowsize = OptionalInt.empty();
     private OptionalInt timeoutSeconds = OptionalInt.empty();
@@ -76,21 +79,29 @@ public final class ClientBuilder {
 
     /// A transfer without progress ends after this. Default: 30 s.
     ///
-    /// @param after positive; default 30 s
+    /// @param after 1 ms to a day; default 30 s
     /// @return this
+    /// @throws IllegalArgumentException out of range
     public ClientBuilder giveUp(Duration after) {
-        giveUp = after;
+        giveUp = inRange("give-up", after, Duration.ofMillis(1));
         return this;
     }
 
     /// Goes on asking for so long while nobody answers, once a second: for boards that listen for a moment when they
     /// start. Default: zero, [#giveUp] holds.
     ///
-    /// @param most default zero
+    /// @param most zero to a day; default zero
     /// @return this
+    /// @throws IllegalArgumentException out of range
     public ClientBuilder waitFor(Duration most) {
-        waitFor = most;
+        waitFor = inRange("wait", most, Duration.ZERO);
         return this;
+    }
+
+    private static Duration inRange(String word, Duration value, Duration least) {
+        if (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0)
+            throw new IllegalArgumentException(word + " must be " + least + " to " + LONGEST + ": " + value);
+        return value;
     }
 
     /// Asks by RFC 1350 alone: blocks of 512 octets, one at a time.
@@ -115,6 +126,7 @@ public final class ClientBuilder {
     /// @param octets default 67108864
     /// @return this
     public ClientBuilder maxBytes(long octets) {
+        if (octets < 1) throw new IllegalArgumentException("max-bytes must be 1 or more: " + octets);
         maxBytes = octets;
         return this;
     }
@@ -160,7 +172,7 @@ public final class ClientBuilder {
     /// @param clock for the times of events
     /// @return a client that starts no thread
     public TftpClient attach(Loop loop, Workers workers, InetAddress local, int mtu, InstantSource clock) {
-        var line = new Line(loop, workers, Runnable::run);
+        var line = new Line(loop, workers, workers, Runnable::run);
         return new TftpClient(settings(), Lines.on(line), Network.simulated(local, mtu), clock, blocksFrom);
     }
 

@@ -171,7 +171,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
     private void seen(InetSocketAddress silent, Network.Sign sign) {
         if (state != State.ASKING || ended || !silent.equals(server())) return;
         explanations.seen(sign);
-        if (sign == Network.Sign.PORT_CLOSED && !asking.waits()) goOn(asking.nobodyListens(), silent);
+        asking.seen(sign).ifPresent(next -> goOn(next, silent));
     }
 
     // --- the first answer
@@ -295,6 +295,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
     public final void ended(Outcome outcome) {
         if (ended || state != State.RUNNING) return;
         if (outcome instanceof Outcome.Completed) complete();
+        else if (outcome instanceof Outcome.TimedOut && job.isRunning()) fail(explanations.contentLate());
         else fail(explanations.of(outcome, refusing == null ? Reason.PROTOCOL : refusing, server(), octets(), terms));
     }
 
@@ -331,6 +332,11 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         release();
     }
 
+    /// Somebody else has completed the result.
+    void unwanted() {
+        if (!ended) cancel();
+    }
+
     /// Ends it, wherever it is; one that is complete and only dallies gives its port back. Where a file is just about
     /// to get its name, it gets it.
     void cancel() {
@@ -346,7 +352,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
     @Override
     public final void refuse(Refusal refusal) {
         if (ended) return;
-        if (refusing == null) refusing = contentFailure();
+        if (refusing == null) refusing = Failures.isFault(refusal) ? Reason.FAULT : contentFailure();
         if (state == State.RUNNING) {
             machine().step(new Event.Refuse(refusal), now());
         } else {
@@ -361,13 +367,21 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         release();
     }
 
+    /// The network of this machine failed as a whole.
+    final void networkFailed() {
+        fail(Explanations.networkFailed());
+        release();
+    }
+
     @Override
     public final RuntimeException broken(RuntimeException fault) {
         try {
             refuse(Failures.fault(fault));
-            forget();
         } catch (RuntimeException another) {
             fault.addSuppressed(another);
+        } finally {
+            fail(explanations.of(Reason.FAULT, Failures.fault(fault)));
+            release();
         }
         return fault;
     }
@@ -454,7 +468,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
 
     @Override
     public final Workers workers() {
-        return line.workers();
+        return order.workers();
     }
 
     @Override

@@ -60,6 +60,19 @@ final class Explanations {
         return new TftpException(Reason.LOCAL_FILE, Optional.empty(), refusal.cause(), localRemedy(refusal));
     }
 
+    static TftpException networkFailed() {
+        return failure(Reason.FAULT, "the network of this machine failed", "what the fault handler heard tells more");
+    }
+
+    /// It was we who were silent.
+    TftpException contentLate() {
+        return failure(
+                Reason.LOCAL_FILE,
+                "the file here did not answer, or came too slowly, for "
+                        + order.settings().giveUp().toSeconds() + " s",
+                "look at the disk, or at the program that makes it; --give-up allows more time");
+    }
+
     TftpException noPort(IOException why) {
         return failure(
                 Reason.NO_ROUTE,
@@ -184,7 +197,7 @@ final class Explanations {
                                 refusal.cause(),
                                 "fetch it into a file, or allow more by ClientBuilder.maxBytes");
             case PROTOCOL -> new TftpException(reason, Optional.of(refusal.code()), refusal.cause(), refusal.remedy());
-            case REFUSED, NO_ANSWER, STOPPED_ANSWERING, UNCONFIRMED, NO_ROUTE, CANCELLED ->
+            case REFUSED, NO_ANSWER, STOPPED_ANSWERING, UNCONFIRMED, NO_ROUTE, FAULT, CANCELLED ->
                 failure(reason, refusal.cause(), refusal.remedy());
         };
     }

@@ -8,27 +8,42 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
-/// A loop with what its transfers share. All but [#loop] and [#workers] is for the loop's thread.
+/// A loop with what its transfers share. All but what says so is for the loop's thread.
 final class Line {
     /// Enough for every packet but DATA: requests, ACKs, short errors.
     private static final int SMALL_PACKET = 8192;
 
     private final Loop loop;
     private final Workers workers;
+    private final Workers streamWorkers;
     private final Executor results;
     private final BufferPool buffers = new BufferPool();
     private final ReadAhead.Pool readAhead = new ReadAhead.Pool();
     private final ByteBuffer out = ByteBuffer.allocateDirect(SMALL_PACKET);
     private final Set<ClientTransfer> transfers = new LinkedHashSet<>();
+    private final Set<Runnable> expected = ConcurrentHashMap.newKeySet();
     private boolean closing;
+    private volatile boolean dead;
 
-    /// @param results runs what waits for a result: user code, which may take its time
-    Line(Loop loop, Workers workers, Executor results) {
+    /// @param streamWorkers run what waits for streams of the user's, who may take their time
+    /// @param results runs what waits for a result: user code as well
+    Line(Loop loop, Workers workers, Workers streamWorkers, Executor results) {
         this.loop = loop;
         this.workers = workers;
+        this.streamWorkers = streamWorkers;
         this.results = results;
+    }
+
+    /// Any thread: this result will come from here, or never.
+    void expect(CompletableFuture<TransferReport> result) {
+        Runnable failing = () -> result.completeExceptionally(Explanations.networkFailed());
+        expected.add(failing);
+        var _ = result.whenComplete((_, _) -> expected.remove(failing));
+        if (dead) failing.run();
     }
 
     Loop loop() {
@@ -37,6 +52,10 @@ final class Line {
 
     Workers workers() {
         return workers;
+    }
+
+    Workers streamWorkers() {
+        return streamWorkers;
     }
 
     Executor results() {
@@ -66,9 +85,11 @@ final class Line {
         transfers.remove(transfer);
     }
 
-    /// The loop is over: ends what it leaves behind, which is nothing unless it failed.
+    /// The loop has failed: ends what it leaves behind.
     void abandon() {
-        List.copyOf(transfers).forEach(ClientTransfer::forget);
+        dead = true;
+        List.copyOf(transfers).forEach(ClientTransfer::networkFailed);
+        expected.forEach(Runnable::run);
     }
 
     /// Ends all, now and to come.

@@ -9,8 +9,8 @@ interface Lines extends AutoCloseable {
     /// @throws IllegalStateException where the client is closed
     Line enter() throws IOException;
 
-    /// That transfer is over, and has given everything back.
-    void leave();
+    /// A transfer there is over, and has given everything back.
+    void leave(Line line);
 
     /// Ends all transfers, and waits until they have given everything back; on the loop itself, it cannot wait.
     @Override
@@ -28,7 +28,7 @@ interface Lines extends AutoCloseable {
             }
 
             @Override
-            public void leave() {}
+            public void leave(Line left) {}
 
             @Override
             public void close() {

@@ -1,5 +1,6 @@
 package dev.trivet.client;
 
+import dev.trivet.engine.Workers;
 import dev.trivet.transfer.Start;
 import dev.trivet.wire.Mode;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 /// One transfer as it was asked for, with the names looked up.
 ///
 /// @param candidates at least one: addresses of the host to which a way leads, the preferred one first
+/// @param workers run what may wait for its content
 /// @param blocksFrom where its blocks begin
 /// @param result completed off the loop
 record Order(
@@ -20,6 +22,7 @@ record Order(
         ClientSettings settings,
         Network network,
         InstantSource clock,
+        Workers workers,
         Start blocksFrom,
         CompletableFuture<TransferReport> result) {
 

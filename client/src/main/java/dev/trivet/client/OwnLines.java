@@ -42,7 +42,10 @@ final class OwnLines implements Lines {
     @Override
     public synchronized Line enter() throws IOException {
         if (closed) throw new IllegalStateException("the client is closed");
-        if (running == null) running = start();
+        if (running == null || !running.thread().isAlive()) {
+            running = start();
+            users = 0;
+        }
         users++;
         return running.line();
     }
@@ -55,34 +58,36 @@ final class OwnLines implements Lines {
                 PortableWorkers.THREADS,
                 QUEUE,
                 (_, fault) -> uncaught.accept(fault));
-        var line = new Line(loop, workers, Thread::startVirtualThread);
+        var line = new Line(loop, workers, OwnLines::virtually, Thread::startVirtualThread);
         var thread = Thread.ofPlatform()
                 .name("trivet-client-" + number)
                 .daemon()
                 .uncaughtExceptionHandler((_, fault) -> uncaught.accept(fault))
-                .start(() -> run(line));
+                .start(() -> run(line, workers));
         return new Running(line, thread, workers);
     }
 
+    private static boolean virtually(Runnable work) {
+        Thread.startVirtualThread(work);
+        return true;
+    }
+
     /// The thread's body. Where the network as a whole fails, nobody waits for ever.
-    private void run(Line line) {
+    private static void run(Line line, PortableWorkers workers) {
         try {
             line.loop().run();
-        } finally {
-            forget(line);
+        } catch (RuntimeException | Error failed) {
             line.abandon();
+            workers.close();
+            throw failed;
         }
     }
 
-    /// Another transfer needs another line.
-    private synchronized void forget(Line line) {
-        if (!closed && running != null && running.line().equals(line)) running = null;
-    }
-
     @Override
-    public synchronized void leave() {
+    public synchronized void leave(Line line) {
+        if (running == null || !running.line().equals(line)) return;
         users--;
-        if (users > 0 || running == null) return;
+        if (users > 0) return;
         var loop = running.line().loop();
         if (closed) end(running);
         else loop.post(() -> loop.schedule(new Timer(this::endIfIdle), loop.now() + idleNanos));

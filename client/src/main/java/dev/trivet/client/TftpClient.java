@@ -6,6 +6,7 @@ import dev.trivet.content.LocalFile;
 import dev.trivet.content.Sink;
 import dev.trivet.content.Source;
 import dev.trivet.content.StreamSource;
+import dev.trivet.engine.Workers;
 import dev.trivet.transfer.Start;
 import dev.trivet.wire.Mode;
 import java.io.ByteArrayInputStream;
@@ -22,7 +23,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,7 +40,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /// `tftp://h//x` for `/x`; `%41` in a name is the octet 41. Another URI is an [IllegalArgumentException].
 ///
 /// Blocking methods throw [TftpException], and [InterruptedException] where the thread is interrupted: the transfer is
-/// then cancelled. Cancelling a future cancels its transfer. A cancelled transfer tells the server by an ERROR, and
+/// then cancelled. Cancelling a future, or
+/// completing it otherwise (`orTimeout`), cancels its transfer. A cancelled transfer tells the server by an ERROR, and
 /// stores nothing. What depends on a future runs on a virtual thread and may wait.
 ///
 /// Options are negotiated as far as the server goes along (RFC 2347): where it chokes on one, or large blocks do not
@@ -49,7 +50,7 @@ public final class TftpClient implements AutoCloseable {
     /// Who reads a pipe, or fills one, may take its time.
     private static final Duration STREAM_DEADLINE = Duration.ofDays(1);
 
-    /// A local file that cannot be opened or read for so long never will be.
+    /// A local file that cannot be read or written for so long never will be.
     private static final Duration FILE_DEADLINE = Duration.ofSeconds(30);
 
     private final ClientSettings settings;
@@ -183,7 +184,7 @@ public final class TftpClient implements AutoCloseable {
         var bytes = new ByteArrayOutputStream();
         var got = get(from, mode -> new StreamSink(bytes, mode, settings.maxBytes()), Reason.TOO_LARGE, FILE_DEADLINE);
         var fetched = got.thenApply(report -> new Fetched(bytes.toByteArray(), report));
-        cancelWith(fetched, () -> got.cancel(false));
+        var _ = fetched.whenComplete((_, _) -> got.cancel(false));
         return fetched;
     }
 
@@ -234,7 +235,7 @@ public final class TftpClient implements AutoCloseable {
     }
 
     CompletableFuture<TransferReport> get(URI from, Opening<Sink> opening, Reason contentFailure, Duration deadline) {
-        return start(from, false, (line, order, left) -> {
+        return start(from, false, isStream(deadline), (line, order, left) -> {
             var sink = open(opening, order.mode());
             var attempts =
                     new Attempts(settings, order.candidates().getFirst().way().fits(), OptionalLong.of(0));
@@ -243,7 +244,7 @@ public final class TftpClient implements AutoCloseable {
     }
 
     CompletableFuture<TransferReport> put(Opening<Source> opening, URI to, Duration deadline) {
-        return start(to, true, (line, order, left) -> {
+        return start(to, true, isStream(deadline), (line, order, left) -> {
             var source = open(opening, order.mode());
             var ready = ready(source);
             var attempts =
@@ -274,7 +275,12 @@ public final class TftpClient implements AutoCloseable {
         return mode == Mode.OCTET ? OptionalLong.of(octets.length) : OptionalLong.empty();
     }
 
-    private CompletableFuture<TransferReport> start(URI uri, boolean put, Making making) {
+    /// A stream is the user's code, and may wait for ever: it gets threads of its own.
+    private static boolean isStream(Duration deadline) {
+        return deadline.equals(STREAM_DEADLINE);
+    }
+
+    private CompletableFuture<TransferReport> start(URI uri, boolean put, boolean stream, Making making) {
         var parsed = TftpUri.of(uri);
         var result = new CompletableFuture<TransferReport>();
         var wish = new ClientEvent.Wish(ids.incrementAndGet(), put, uri);
@@ -285,20 +291,22 @@ public final class TftpClient implements AutoCloseable {
             result.completeExceptionally(Explanations.noWay(parsed.host(), e));
             return result;
         }
+        line.expect(result);
         var transfer = new AtomicReference<ClientTransfer>();
-        cancelWith(
-                result,
-                () -> line.loop().post(() -> {
-                    var running = transfer.get();
-                    if (running != null) running.cancel();
-                }));
-        Runnable work = () -> prepare(line, parsed, wish, result, making, transfer);
-        if (!line.workers().submit(work)) work.run();
+        // Whoever completes it from outside, by cancel, orTimeout or otherwise, wants no transfer any more.
+        var _ = result.whenComplete((_, _) -> line.loop().post(() -> {
+            var running = transfer.get();
+            if (running != null) running.unwanted();
+        }));
+        var workers = stream ? line.streamWorkers() : line.workers();
+        Runnable work = () -> prepare(line, workers, parsed, wish, result, making, transfer);
+        if (!workers.submit(work)) work.run();
         return result;
     }
 
     private void prepare(
             Line line,
+            Workers workers,
             TftpUri uri,
             ClientEvent.Wish wish,
             CompletableFuture<TransferReport> result,
@@ -313,20 +321,22 @@ public final class TftpClient implements AutoCloseable {
                     settings,
                     network,
                     clock,
+                    workers,
                     blocksFrom,
                     result);
-            var transfer = making.make(line, order, lines::leave);
+            var transfer = making.make(line, order, () -> lines.leave(line));
             line.loop().post(() -> {
                 started.set(transfer);
                 if (result.isDone()) transfer.cancel();
                 else line.begin(transfer);
             });
         } catch (TftpException e) {
-            lines.leave();
+            lines.leave(line);
             line.results().execute(() -> result.completeExceptionally(e));
-        } catch (RuntimeException fault) {
-            lines.leave();
+        } catch (RuntimeException | Error fault) {
+            lines.leave(line);
             line.results().execute(() -> result.completeExceptionally(fault));
+            throw fault;
         }
     }
 
@@ -349,12 +359,6 @@ public final class TftpClient implements AutoCloseable {
         }
         if (noWay != null && candidates.isEmpty()) throw Explanations.noWay(uri.host(), noWay);
         return candidates;
-    }
-
-    private static void cancelWith(CompletableFuture<?> future, Runnable cancel) {
-        var _ = future.whenComplete((_, failure) -> {
-            if (failure instanceof CancellationException) cancel.run();
-        });
     }
 
     private static <T> T await(CompletableFuture<T> future) throws TftpException, InterruptedException {

@@ -29,6 +29,8 @@ public final class TftpException extends IOException {
         NO_ROUTE,
         /// More octets came than the caller wanted to have in memory.
         TOO_LARGE,
+        /// A fault in Trivet, or in content that a program made.
+        FAULT,
         /// Cancelled, or the client was closed.
         CANCELLED
     }

@@ -142,6 +142,25 @@ class LocalContentTest {
     }
 
     @Test
+    void aStreamThatComesTooSlowlyIsNotTheServersFault() {
+        var network = Played.network();
+        var workers = network.waitingWorkers();
+        var played = Played.on(network, workers).server(plainWrites());
+        var slow = new InputStream() {
+            @Override
+            public int read() {
+                workers.pass(Duration.ofMinutes(2));
+                return -1;
+            }
+        };
+        var put = played.client.putAsync(
+                new SequenceInputStream(new ByteArrayInputStream(octets(65_536)), slow), Played.FILE);
+        played.run();
+        assertThat(failure(put).reason()).isEqualTo(Reason.LOCAL_FILE);
+        assertThat(failure(put)).hasMessageContaining("came too slowly, for 30 s");
+    }
+
+    @Test
     void aDiskThatHangsEndsTheGetAndIsGivenBackWhenItAnswers() {
         var network = Played.network();
         var workers = network.waitingWorkers();

@@ -6,14 +6,25 @@ import java.time.Duration;
 
 /// What ends a transfer because its content failed, each with cause and remedy.
 public final class Failures {
+    private static final String FAULT = "Internal fault";
+
     private Failures() {}
 
     static Refusal fileSystemSilent(Duration waited) {
         return new Refusal(
                 ErrorCode.NOT_DEFINED,
                 "The file system does not answer",
-                "the file system does not answer: gave up after " + waited.toSeconds() + " s",
-                "look at the disk or the network file system that holds the file");
+                "the file system, or the program that makes the content, does not answer: gave up after "
+                        + waited.toSeconds() + " s",
+                "look at the disk, the network file system or the program that holds the file");
+    }
+
+    static Refusal tooMuchWork() {
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                "Busy, try again",
+                "too much work waits for the disk",
+                "look at the disk, or allow fewer transfers at once");
     }
 
     static Refusal unreadable(String why) {
@@ -26,6 +37,15 @@ public final class Failures {
 
     /// A fault in the program or in content that a program made.
     public static Refusal fault(Throwable fault) {
-        return new Refusal(ErrorCode.NOT_DEFINED, "Internal fault", "a fault in Trivet: " + fault, "please report it");
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                FAULT,
+                "a fault in Trivet, or in the program that uses it: " + fault,
+                "please report it, or mend that program");
+    }
+
+    /// Whether it was [#fault].
+    public static boolean isFault(Refusal refusal) {
+        return refusal.text().equals(FAULT);
     }
 }

@@ -34,12 +34,18 @@ public final class Job {
         deadline = within;
         loop.schedule(timer, loop.now() + within.toNanos());
         boolean taken = host.workers().submit(() -> {
-            var result = Result.of(work);
+            Result<T> result;
+            try {
+                result = Result.of(work);
+            } catch (Error fault) { // a failed assertion, no memory: the transfer must hear that nothing will come
+                loop.post(() -> finished(Result.failed(fault), then, late));
+                throw fault;
+            }
             loop.post(() -> finished(result, then, late));
         });
         if (taken) return;
         running = false;
-        host.refuse(Failures.fileSystemSilent(Duration.ZERO));
+        host.refuse(Failures.tooMuchWork());
     }
 
     /// The transfer is over: content is given back, now or when the job returns.
@@ -83,8 +89,12 @@ public final class Job {
             } catch (ContentException e) {
                 return new Result<>(null, e.refusal());
             } catch (Exception fault) {
-                return new Result<>(null, Failures.fault(fault));
+                return failed(fault);
             }
+        }
+
+        static <T> Result<T> failed(Throwable fault) {
+            return new Result<>(null, Failures.fault(fault));
         }
     }
 }

@@ -107,8 +107,10 @@ public final class ServeCommand implements Callable<Integer> {
             return Check.of(settings)
                     .print(spec.commandLine().getOut(), spec.commandLine().getErr());
         if (!printConfig) return serving.serve(settings, source);
-        spec.commandLine().getOut().print(TomlText.of(DefaultRoot.in(settings)));
-        spec.commandLine().getOut().flush();
+        var out = spec.commandLine().getOut();
+        out.print(TomlText.of(DefaultRoot.in(settings)));
+        if (out.checkError())
+            throw new StartException(ExitCode.LOCAL_FILE, "standard output cannot be written: is the disk full?");
         return ExitCode.DONE;
     }
 

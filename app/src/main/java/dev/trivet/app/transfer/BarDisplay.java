@@ -51,6 +51,8 @@ final class BarDisplay implements Display {
 
     private String line(Job job, Progress.State state, Duration elapsed) {
         var name = WireText.printable(job.shown(), Math.max(columns / 3, 1));
+        if (state.attempts() == 0)
+            return fitting(name + "  waits for what is here, " + Text.clock(elapsed.toSeconds()));
         if (!state.started()) return fitting(name + "  no answer yet, " + Text.clock(elapsed.toSeconds()));
         var numbers = Text.amount((double) state.octets()) + "  " + Text.rate(state.octets(), elapsed);
         if (state.total().isEmpty()) return fitting(name + "  " + numbers);

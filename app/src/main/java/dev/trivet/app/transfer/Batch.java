@@ -1,5 +1,6 @@
 package dev.trivet.app.transfer;
 
+import dev.trivet.app.ExitCode;
 import dev.trivet.client.TftpException.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,10 @@ final class Batch {
                 reporter.ended(result);
                 results.add(result);
                 if (interruption.happened()) return interrupted(interruption);
+            }
+            if (!reporter.isHeard()) {
+                around.err().println("trivet: standard output cannot be written: is the disk full?");
+                return ExitCode.LOCAL_FILE.number();
             }
             return Result.together(results).number();
         }

@@ -81,13 +81,19 @@ final class GetJobs {
             throws TransferFailure, InterruptedException {
         if (Files.isDirectory(file))
             throw TransferFailure.local(Text.clean(file) + " is a folder and stays", "name a file: -o FILE");
-        if (!Files.exists(file) || Files.isRegularFile(file)) return transfers.get(remote.uri(), file);
+        boolean replaced = !Files.exists(file) || Files.isRegularFile(file);
+        if (replaced && !isOpenElsewhere(file)) return transfers.get(remote.uri(), file);
         // A device or a pipe is written, not replaced.
         try (var out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
             return intoStream(transfers, remote, out);
         } catch (IOException e) {
             throw notWritten(e);
         }
+    }
+
+    /// `/dev/stdout` leads to a file that others write as well: it is written, not replaced under their hands.
+    private static boolean isOpenElsewhere(Path file) {
+        return file.startsWith("/dev") || file.startsWith("/proc");
     }
 
     private static TransferReport intoStream(Transfers transfers, RemoteFile remote, OutputStream out)

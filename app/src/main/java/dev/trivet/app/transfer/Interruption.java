@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 
 /// Ctrl-C while files travel: the thread that waits for them is interrupted, which cancels the transfer properly. A
 /// second signal ends at once, and so does time: what holds us up may be a pipe that nobody reads.
@@ -16,20 +17,27 @@ final class Interruption implements AutoCloseable {
     /// Long enough to tell the server and to remove a part file, short enough for who pressed Ctrl-C.
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    /// One wish to end may arrive twice: `timeout` and shells send it to the process and to its group.
+    private static final long SAME_WISH_NANOS = Duration.ofMillis(500).toNanos();
+
     private final Thread waiting;
     private final IntConsumer halt;
+    private final LongSupplier nanos;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Runnable> formerly = new ArrayList<>();
     private int exitCode;
+    private long firstAt;
 
     /// @param halt ends the process at once with that exit code
-    Interruption(Thread waiting, IntConsumer halt) {
+    /// @param nanos a clock that nobody sets
+    Interruption(Thread waiting, IntConsumer halt, LongSupplier nanos) {
         this.waiting = waiting;
         this.halt = halt;
+        this.nanos = nanos;
     }
 
     static Interruption ofThisThread() {
-        return new Interruption(Thread.currentThread(), Runtime.getRuntime()::halt);
+        return new Interruption(Thread.currentThread(), Runtime.getRuntime()::halt, System::nanoTime);
     }
 
     /// From now on the process's signals are heard, where the JVM gives them.
@@ -42,9 +50,10 @@ final class Interruption implements AutoCloseable {
     /// @param signal its number
     synchronized void heard(int signal) {
         if (happened()) {
-            halt.accept(exitCode);
+            if (nanos.getAsLong() - firstAt >= SAME_WISH_NANOS) halt.accept(exitCode);
             return;
         }
+        firstAt = nanos.getAsLong();
         exitCode = ProcessSignals.ENDED_BY + signal;
         waiting.interrupt();
         Thread.ofPlatform().daemon().name("trivet-grace").start(this::haltAfterGrace);

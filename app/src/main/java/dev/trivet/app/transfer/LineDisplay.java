@@ -22,12 +22,18 @@ final class LineDisplay implements Display {
 
     @Override
     public void show(Job job, Progress.State state, Duration elapsed) {
-        var line = state.started() ? moving(state, elapsed) : "no answer for " + elapsed.toSeconds() + " s, asking on";
+        var line = state.started() ? moving(state, elapsed) : waiting(state, elapsed.toSeconds());
         err.println(job.shown() + ": " + line);
     }
 
     @Override
     public void clear() {}
+
+    private static String waiting(Progress.State state, long seconds) {
+        return state.attempts() == 0
+                ? "waits for what is here since " + seconds + " s"
+                : "no answer for " + seconds + " s, asking on";
+    }
 
     private static String moving(Progress.State state, Duration elapsed) {
         var numbers = state.octets() + " octets, " + Text.rate(state.octets(), elapsed);

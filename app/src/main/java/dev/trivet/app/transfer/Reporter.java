@@ -1,9 +1,11 @@
 package dev.trivet.app.transfer;
 
 import dev.trivet.app.transfer.Job.Direction;
+import dev.trivet.client.TransferReport;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Tells what becomes of each file: people on standard error, programs on standard output.
 final class Reporter {
@@ -74,6 +76,11 @@ final class Reporter {
         }
     }
 
+    /// Whether all that was told on standard output has arrived there.
+    boolean isHeard() {
+        return !json || !out.checkError();
+    }
+
     private void completed(Result.Completed result) {
         if (quiet) return;
         var report = result.report();
@@ -86,8 +93,17 @@ final class Reporter {
                 Text.rate(report.octets(), report.elapsed())));
         if (report.retransmissions() > 0)
             line.append(", ").append(report.retransmissions()).append(" sent again");
+        announced(report)
+                .ifPresent(size ->
+                        line.append("; the server had announced ").append(size).append(" octets"));
         result.detours().forEach(detour -> line.append("; ").append(detour));
         err.println(line);
+    }
+
+    /// Where it is another size than what came: the file has changed, or the server counts wrongly.
+    private static OptionalLong announced(TransferReport report) {
+        var size = report.terms().transferSize();
+        return size.isPresent() && size.getAsLong() != report.octets() ? size : OptionalLong.empty();
     }
 
     private void failed(Result.Failed result) {
