@@ -50,8 +50,8 @@ final class Reception {
     private final Set<Transfer> unproven = new LinkedHashSet<>();
     private final Map<InetAddress, Port> errorPorts = new HashMap<>();
     private final Strangers strangers = new Strangers();
-    private final BufferPool buffers = new BufferPool();
-    private final ReadAhead.Pool readAhead = new ReadAhead.Pool();
+    private final BufferPool buffers;
+    private final ReadAhead.Pool readAhead;
     private final ByteBuffer out = ByteBuffer.allocateDirect(SMALL_PACKET);
     private final Unanswered unanswered;
     private boolean draining;
@@ -61,6 +61,8 @@ final class Reception {
         this.shared = shared;
         shared.generation().hold();
         unanswered = new Unanswered(shared);
+        buffers = new BufferPool(shared.storing());
+        readAhead = new ReadAhead.Pool(shared.readAhead());
     }
 
     /// From now on requests meet other settings and content. Transfers that run keep theirs.
