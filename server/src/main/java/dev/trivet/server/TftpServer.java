@@ -247,9 +247,8 @@ public final class TftpServer implements AutoCloseable {
     // --- what changes it
 
     /// New settings and new content for transfers that begin from now on. Those that run keep what they began
-    /// with; what is counted goes on. Any thread; while it drains, too, though nothing begins then. Of several at
-    once
-    /// the one whose directories are open last holds.
+    /// with; what is counted goes on. Any thread; while it drains, too, though nothing begins then. Of several
+    /// at once the one holds whose directories are open last.
     ///
     /// @param changed all settings, not only those that change; without listeners or handlers: those of now
     /// @throws RestartRequiredException where `listen`, `single-port`, `port-range`, `spin`, listeners or handlers
