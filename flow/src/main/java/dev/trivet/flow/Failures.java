@@ -35,6 +35,14 @@ public final class Failures {
                 "was it truncated while it was sent?");
     }
 
+    static Refusal outOfMemory() {
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                "Too many uploads, try again",
+                "no memory is left for octets that wait to be stored",
+                "fewer uploads at once, a smaller window, a faster disk; or more memory for the JVM (-Xmx)");
+    }
+
     /// A fault in the program or in content that a program made.
     public static Refusal fault(Throwable fault) {
         return new Refusal(

@@ -60,15 +60,26 @@ public final class ReadAhead {
 
     /// The buffers of one loop. When all are taken, further transfers read block by block.
     public static final class Pool {
-        /// 32 MiB in all.
+        /// 32 MiB of one loop.
         private static final int MOST = 2048;
 
+        private final BufferMemory memory;
         private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
         private int made;
 
+        /// With memory of its own.
+        public Pool() {
+            this(BufferMemory.ofThisJvm());
+        }
+
+        /// @param memory shared with others; what was made of it is kept
+        public Pool(BufferMemory memory) {
+            this.memory = memory;
+        }
+
         private @Nullable ByteBuffer take() {
             var buffer = free.pollFirst();
-            if (buffer == null && made < MOST) {
+            if (buffer == null && made < MOST && memory.take(SIZE)) {
                 buffer = ByteBuffer.allocateDirect(SIZE);
                 made++;
             }

@@ -6,7 +6,6 @@ import dev.trivet.transfer.Receiver;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,9 @@ public final class Storing {
     private final Sink sink;
     private final BufferPool buffers;
     private final ArrayDeque<ByteBuffer> full = new ArrayDeque<>();
+    private List<ByteBuffer> written = List.of();
     private @Nullable ByteBuffer filling;
+    private boolean outOfMemory;
     private @Nullable Receiver receiver;
     private long stored;
     private long taken;
@@ -47,12 +48,17 @@ public final class Storing {
         return taken;
     }
 
-    /// The octets of the next block, between position and limit, which are left alone.
+    /// The octets of the next block, between position and limit, which are left alone. Where no buffer is left for them
+    /// the transfer is refused after the step.
     public void deliver(ByteBuffer octets) {
+        boolean first = taken == 0;
         taken += octets.remaining();
         int position = octets.position();
-        while (position < octets.limit()) {
-            if (filling == null) filling = buffers.take();
+        while (position < octets.limit() && !outOfMemory) {
+            if (filling == null) filling = buffers.take(first).orElse(null);
+            first = false;
+            outOfMemory = filling == null;
+            if (filling == null) return;
             int part = Math.min(filling.remaining(), octets.limit() - position);
             filling.put(filling.position(), octets, position, part);
             filling.position(filling.position() + part);
@@ -75,11 +81,16 @@ public final class Storing {
 
     /// After a step of a transfer that goes on: stores what has gathered, one job at a time.
     public void storeNext() {
-        if (job.isRunning()) return;
+        if (outOfMemory) host.refuse(Failures.outOfMemory());
+        else if (!job.isRunning()) startJob();
+    }
+
+    private void startJob() {
         // Half of what may be acknowledged and not stored: the other half fills while this one is written.
         if (full.isEmpty() && filling != null && filling.position() >= Receiver.UNSTORED_MOST / 2) flush();
         if (!full.isEmpty()) {
-            var batch = new ArrayList<>(full);
+            var batch = List.copyOf(full);
+            written = batch;
             full.clear();
             job.run(deadline, () -> write(batch), this::stored, _ -> {});
         } else if (committing) {
@@ -99,10 +110,9 @@ public final class Storing {
     }
 
     private void stored(List<ByteBuffer> batch) {
-        for (var buffer : batch) {
-            stored += buffer.limit();
-            buffers.giveBack(buffer);
-        }
+        for (var buffer : batch) stored += buffer.limit();
+        written.forEach(buffers::giveBack);
+        written = List.of();
         machine().step(new Event.Stored(stored), host.loop().now());
         host.afterStep();
     }
@@ -117,10 +127,16 @@ public final class Storing {
         return receiver;
     }
 
-    /// Gives the sink back, off the loop where that is possible: without a commit before, nothing of it stays.
+    /// Gives the buffers back, and the sink off the loop where that is possible: without a commit before, nothing of it
+    /// stays. Only while no job runs.
     public void close() {
         if (closed) return;
         closed = true;
+        flush();
+        full.forEach(buffers::giveBack);
+        full.clear();
+        written.forEach(buffers::giveBack);
+        written = List.of();
         if (!host.workers().submit(sink::close)) sink.close();
     }
 }

@@ -50,8 +50,8 @@ final class Reception {
     private final Set<Transfer> unproven = new LinkedHashSet<>();
     private final Map<InetAddress, Port> errorPorts = new HashMap<>();
     private final Strangers strangers = new Strangers();
-    private final BufferPool buffers = new BufferPool();
-    private final ReadAhead.Pool readAhead = new ReadAhead.Pool();
+    private final BufferPool buffers;
+    private final ReadAhead.Pool readAhead;
     private final ByteBuffer out = ByteBuffer.allocateDirect(SMALL_PACKET);
     private final Unanswered unanswered;
     private boolean draining;
@@ -61,6 +61,8 @@ final class Reception {
         this.shared = shared;
         shared.generation().hold();
         unanswered = new Unanswered(shared);
+        buffers = new BufferPool(shared.storing());
+        readAhead = new ReadAhead.Pool(shared.readAhead());
     }
 
     /// From now on requests meet other settings and content. Transfers that run keep theirs.
@@ -100,11 +102,6 @@ final class Reception {
         draining = true;
     }
 
-    /// Transfers whose outcome is not known yet. One that only dallies does not count.
-    int running() {
-        return (int) transfers.values().stream().filter(t -> !t.ended()).count();
-    }
-
     /// Transfers that anything here still refers to: also those that dally.
     int held() {
         return Math.max(transfers.size(), unproven.size());
@@ -113,6 +110,11 @@ final class Reception {
     /// Ends what still runs, each with ERROR.
     void stop() {
         List.copyOf(transfers.values()).forEach(t -> t.refuse(Refusals.stopping()));
+        List.copyOf(transfers.values()).forEach(Transfer::forget);
+    }
+
+    /// The loop is over: ends what it leaves behind, which is nothing unless it failed.
+    void abandon() {
         List.copyOf(transfers.values()).forEach(Transfer::forget);
     }
 

@@ -2,6 +2,7 @@ package dev.trivet.server;
 
 import dev.trivet.content.Provider;
 import dev.trivet.engine.Workers;
+import dev.trivet.flow.BufferMemory;
 import dev.trivet.transfer.Start;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +12,8 @@ import java.util.function.Consumer;
 /// What the loops of one server share. Everything in it may be used from any thread. A reload changes the
 /// generation; what is counted goes on.
 ///
+/// @param storing memory of octets that wait to be stored
+/// @param readAhead memory of octets that were read and wait to be sent
 /// @param running transfers that count towards `max-transfers`
 /// @param ids the last id of a transfer
 /// @param blocksFrom where the blocks of every transfer begin
@@ -22,6 +25,8 @@ record Shared(
         PathMemory paths,
         AddressBudget addresses,
         UploadQuota uploads,
+        BufferMemory storing,
+        BufferMemory readAhead,
         AtomicInteger running,
         AtomicLong ids,
         Start blocksFrom,
@@ -42,6 +47,8 @@ record Shared(
                 new PathMemory(),
                 new AddressBudget(),
                 new UploadQuota(),
+                BufferMemory.ofThisJvm(),
+                BufferMemory.ofThisJvm(),
                 new AtomicInteger(),
                 new AtomicLong(),
                 blocksFrom,
@@ -51,7 +58,20 @@ record Shared(
 
     /// The same counts with other settings and content.
     Shared with(Generation next) {
-        return new Shared(next, workers, pathMtu, paths, addresses, uploads, running, ids, blocksFrom, events, clock);
+        return new Shared(
+                next,
+                workers,
+                pathMtu,
+                paths,
+                addresses,
+                uploads,
+                storing,
+                readAhead,
+                running,
+                ids,
+                blocksFrom,
+                events,
+                clock);
     }
 
     Settings settings() {

@@ -14,9 +14,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// A TFTP server that runs (RFC 1350, 2347, 2348, 2349, 7440). Safe for use from any thread; many may live in one
 /// program.
@@ -45,12 +49,14 @@ public final class TftpServer implements AutoCloseable {
     private final PortableWorkers workers;
     private final EventQueue events;
     private final int grantedReceiveBuffer;
+    private final AtomicInteger running;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /// What was begun with since the start and may still be in use; guarded by itself, and no reload runs beside
-    /// another.
+    /// What was begun with since the start and may still be in use; guarded by itself, and no change runs beside
+    /// another. Nobody who holds the lock waits for a file system.
     private final List<Generation> generations = new ArrayList<>();
 
     private volatile Generation current;
@@ -64,8 +70,9 @@ public final class TftpServer implements AutoCloseable {
         generations.add(current);
         this.addresses = addresses;
         var loops = new ArrayList<LoopThread>();
-        for (var reception : starting.receptions) loops.add(new LoopThread(reception, loops.size(), from.uncaught()));
+        for (var reception : starting.receptions) loops.add(new LoopThread(reception, loops.size(), this::loopFailed));
         this.loops = List.copyOf(loops);
+        running = starting.receptions.getFirst().shared().running();
         grantedReceiveBuffer = starting.grantedReceiveBuffer();
         cleaning = Cleaning.start(List.of(), from.notices());
     }
@@ -106,6 +113,17 @@ public final class TftpServer implements AutoCloseable {
         events.start();
         loops.forEach(LoopThread::start);
         cleaning = Cleaning.start(writable(current), from.notices());
+    }
+
+    /// A server with fewer loops than it has ports would leave some clients without an answer: it ends instead, and who
+    /// runs it may start another.
+    private void loopFailed(Throwable fault) {
+        failure.compareAndSet(null, fault);
+        try {
+            from.uncaught().accept(fault);
+        } finally {
+            close();
+        }
     }
 
     private static List<DirectoryProvider> writable(Generation generation) {
@@ -212,32 +230,53 @@ public final class TftpServer implements AutoCloseable {
         return events.lost();
     }
 
-    /// Transfers whose outcome is not known yet.
+    /// Transfers whose outcome is not known yet. Any thread, also a loop's.
     ///
     /// @return 0 once it is closed
     public int running() {
-        return loops.stream().mapToInt(LoopThread::running).sum();
+        return running.get();
+    }
+
+    /// Why the server closed by itself: the network failed as a whole, or an Error was thrown on a loop's thread.
+    ///
+    /// @return empty while it runs, and where it was closed by the program
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
     }
 
     // --- what changes it
 
     /// New settings and new content for transfers that begin from now on. Those that run keep what they began
-    /// with; what is counted goes on. Any thread; while it drains, too, though nothing begins then.
+    /// with; what is counted goes on. Any thread; while it drains, too, though nothing begins then. Of several
+    /// at once the one holds whose directories are open last.
     ///
     /// @param changed all settings, not only those that change; without listeners or handlers: those of now
     /// @throws RestartRequiredException where `listen`, `single-port`, `port-range`, `spin`, listeners or handlers
     ///     would change; nothing changes then
     /// @throws IOException where a directory cannot be served; nothing changes then
     /// @throws IllegalArgumentException where a value is out of range; nothing changes then
-    /// @throws IllegalStateException where the server is closed, or there would be nothing to serve
+    /// @throws IllegalStateException where the server is closed, or there would be nothing to serve; or on a loop's
+    ///     thread, where access rules run: it waits for all loops
     public void reload(ServerBuilder changed) throws IOException {
+        notOnALoop("reload");
+        if (isClosed.get()) throw closedAlready();
+        var needed = from.restartFor(changed);
+        if (!needed.isEmpty()) throw new RestartRequiredException(needed);
+        changed.faultsTo(from.uncaught());
+        // Without the lock: a file system that hangs keeps nobody from closing.
+        var next = new Generation(changed.settings(), changed.content());
         synchronized (generations) {
-            if (isClosed.get()) throw new IllegalStateException("the server is closed");
-            var needed = from.restartFor(changed);
-            if (!needed.isEmpty()) throw new RestartRequiredException(needed);
-            changed.faultsTo(from.uncaught());
-            change(new Generation(changed.settings(), changed.content()));
+            if (!isClosed.get()) {
+                change(next);
+                return;
+            }
         }
+        next.content().close();
+        throw closedAlready();
+    }
+
+    private static IllegalStateException closedAlready() {
+        return new IllegalStateException("the server is closed");
     }
 
     private void change(Generation next) {
@@ -255,19 +294,26 @@ public final class TftpServer implements AutoCloseable {
         cleaning = cleaning.then(added);
     }
 
-    /// Stops taking requests, lets running transfers end, and then closes. Any thread but a loop's, where access rules
-    /// run: it waits.
+    /// Stops taking requests, lets running transfers end, and then closes. It waits for that.
     ///
     /// @param most how long they may take; what still runs then is ended with ERROR
     /// @throws InterruptedException where the waiting thread is interrupted; the server goes on without taking
     ///     requests, and is still to be closed
+    /// @throws IllegalStateException on a loop's thread, where access rules run: nothing would end while it waits
     public void drain(Duration most) throws InterruptedException {
-        loops.forEach(loop -> loop.post(Reception::drain));
+        notOnALoop("drain");
+        loops.forEach(LoopThread::drain);
         long until = System.nanoTime() + most.toNanos();
         while (running() > 0 && System.nanoTime() < until) {
             if (stopping.await(DRAIN_LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS)) return;
         }
         close();
+    }
+
+    private void notOnALoop(String what) {
+        if (loops.stream().anyMatch(LoopThread::isCurrent))
+            throw new IllegalStateException(what + " waits for the loops, and this is a loop's thread: an access rule"
+                    + " may not call it; have another thread do it");
     }
 
     /// Ends what runs, each with ERROR, and gives everything back: no thread or socket is left. Waits for that,
@@ -289,6 +335,22 @@ public final class TftpServer implements AutoCloseable {
     }
 
     private void finish() {
+        try {
+            endLoops();
+            synchronized (generations) {
+                generations.forEach(each -> each.content().close());
+            }
+        } finally {
+            try {
+                Uninterrupted.wait(() -> cleaning.awaitEnd(Transfer.CONTENT_DEADLINE));
+                Uninterrupted.wait(events::close);
+            } finally {
+                closed.countDown();
+            }
+        }
+    }
+
+    private void endLoops() {
         loops.forEach(LoopThread::endTransfers);
         // What a look-up finds that nobody waits for any more is given back on the loop: it must still be there.
         Uninterrupted.wait(() -> workers.awaitIdle(Transfer.CONTENT_DEADLINE));
@@ -296,15 +358,10 @@ public final class TftpServer implements AutoCloseable {
         loops.forEach(LoopThread::awaitEnd);
         workers.close();
         Uninterrupted.wait(() -> workers.awaitEnd(Transfer.CONTENT_DEADLINE));
-        synchronized (generations) {
-            generations.forEach(each -> each.content().close());
-        }
-        Uninterrupted.wait(cleaning::awaitEnd);
-        Uninterrupted.wait(events::close);
-        closed.countDown();
     }
 
-    /// Waits until the server is closed and listeners have heard the last event.
+    /// Waits until the server is closed and listeners have heard the last event. It may have closed by itself: see
+    /// [#failure].
     ///
     /// @throws InterruptedException where the waiting thread is interrupted; the server goes on
     public void await() throws InterruptedException {
