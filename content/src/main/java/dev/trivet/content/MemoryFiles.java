@@ -121,7 +121,9 @@ public final class MemoryFiles implements Provider {
 
     /// The first reading without a slip: as in a directory, no other becomes a new file.
     private Variant newFile(String name) throws ContentException {
-        for (var each : readings(name)) if (Variants.isClean(each.path()) && !each.path().directory()) return each;
+        for (var each : readings(name)) {
+            if (Variants.isClean(each.path()) && !each.path().directory()) return each;
+        }
         throw Refusals.denied(Refusals.quoted(name) + " is no name for a file", "ask with / between plain names");
     }
 

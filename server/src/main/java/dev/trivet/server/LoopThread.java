@@ -1,6 +1,6 @@
 package dev.trivet.server;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -11,7 +11,7 @@ final class LoopThread {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /// Those who wait for an answer now.
-    private final Set<CompletableFuture<Void>> asking = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, CompletableFuture<Void>> asking = new ConcurrentHashMap<>();
 
     private final Thread thread;
 
@@ -32,7 +32,7 @@ final class LoopThread {
                 reception.abandon();
             } finally {
                 ended.complete(null);
-                asking.forEach(answer -> answer.complete(null));
+                asking.values().forEach(answer -> answer.complete(null));
             }
         }
     }
@@ -52,13 +52,13 @@ final class LoopThread {
             return;
         }
         var answer = new CompletableFuture<Void>();
-        asking.add(answer);
+        asking.put(Thread.currentThread(), answer);
         reception.loop().post(() -> answer(work, answer));
         if (ended.isDone()) answer.complete(null); // the loop sees who asked before its end, we see its end
         try {
             answer.join();
         } finally {
-            asking.remove(answer);
+            asking.remove(Thread.currentThread());
         }
     }
 
