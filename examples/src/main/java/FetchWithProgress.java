@@ -4,6 +4,10 @@ import dev.trivet.client.TftpException;
 
 /// Fetches a file and shows how far it is: `FetchWithProgress tftp://192.0.2.1/boot.img FILE`.
 void main(String[] arguments) throws Exception {
+    if (arguments.length != 2) {
+        IO.println("Usage: FetchWithProgress URI FILE");
+        return;
+    }
     var client = TftpClient.builder().onEvent(this::show).build();
     try {
         var report = client.get(TftpClient.uri(arguments[0]), Path.of(arguments[1]));

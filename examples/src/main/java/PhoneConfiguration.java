@@ -6,6 +6,10 @@ final Map<String, String> extensions = Map.of("001122334455", "2001", "00112233A
 
 /// Makes the configuration of an IP phone when it asks for it: `PhoneConfiguration ADDRESS PORT`. Nothing is on disk.
 void main(String[] arguments) throws Exception {
+    if (arguments.length != 2) {
+        IO.println("Usage: PhoneConfiguration ADDRESS PORT");
+        return;
+    }
     try (var server = TftpServer.builder()
             .listen(arguments[0], Integer.parseInt(arguments[1]))
             .route("SEP{mac}.cnf.xml", request -> configuration(request.variable("mac")))

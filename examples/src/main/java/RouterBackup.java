@@ -8,6 +8,10 @@ import dev.trivet.wire.WireText;
 /// Keeps what routers send (`copy running-config tftp:`) and tells what changed: `RouterBackup FOLDER ADDRESS PORT`.
 /// The former content of `r1-confg` stays beside it as `r1-confg.20261121T180000Z`.
 void main(String[] arguments) throws Exception {
+    if (arguments.length != 3) {
+        IO.println("Usage: RouterBackup FOLDER ADDRESS PORT");
+        return;
+    }
     var folder = Path.of(arguments[0]);
     try (var server = TftpServer.builder()
             .listen(arguments[1], Integer.parseInt(arguments[2]))

@@ -195,7 +195,7 @@ class SlowContentTest {
         var served = Served.around(network, _ -> false, c -> c, _ -> {}).file("a", 100);
         var peer = served.peer(3001).asks(rrq("a"));
         served.runUntilQuiet();
-        assertThat(peer.packets()).containsExactly(error(ErrorCode.NOT_DEFINED, "The file system does not answer"));
+        assertThat(peer.packets()).containsExactly(error(ErrorCode.NOT_DEFINED, "Busy, try again"));
     }
 
     @FunctionalInterface

@@ -84,8 +84,8 @@ class ReloadTest {
             }
         };
         var settings = source.read();
-        var hanging = new Reload(
-                source, settings, server, new Log(stuck, Log.Form.of(settings), InstantSource.system()));
+        var hanging =
+                new Reload(source, settings, server, new Log(stuck, Log.Form.of(settings), InstantSource.system()));
         var asking = Thread.ofPlatform().daemon().start(() -> hanging.now("test"));
         try {
             assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
