@@ -29,8 +29,8 @@ sealed interface Result {
                 case LOCAL_FILE, TOO_LARGE -> ExitCode.LOCAL_FILE;
                 case REFUSED, PROTOCOL -> ExitCode.REFUSED;
                 case NO_ANSWER, STOPPED_ANSWERING, UNCONFIRMED, NO_ROUTE -> ExitCode.TIMED_OUT;
-                // By a signal: then its number is the exit code, and this one is not asked for.
-                case CANCELLED -> ExitCode.FAULT;
+                // Cancelled by a signal: then its number is the exit code, and this one is not asked for.
+                case FAULT, CANCELLED -> ExitCode.FAULT;
             };
         }
     }
