@@ -1,28 +1,39 @@
 package dev.trivet.server;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// The thread of one loop. Any thread may ask it; who asks never waits longer than the loop lives.
 final class LoopThread {
     private final Reception reception;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    /// Those who wait for an answer now.
+    private final Map<Thread, CompletableFuture<Void>> asking = new ConcurrentHashMap<>();
+
     private final Thread thread;
 
-    LoopThread(Reception reception, int number, Consumer<? super Throwable> uncaught) {
+    /// @param failed told of the end of a loop that was not asked to end: its transport failed, or an Error was thrown
+    ///     in it. On the loop's thread, which ends
+    LoopThread(Reception reception, int number, Consumer<? super Throwable> failed) {
         this.reception = reception;
         thread = new Thread(this::run, "trivet-loop-" + number);
         thread.setDaemon(false);
-        // A loop whose transport failed, or in which an Error was thrown, is over; the others go on.
-        thread.setUncaughtExceptionHandler((_, fault) -> uncaught.accept(fault));
+        thread.setUncaughtExceptionHandler((_, fault) -> failed.accept(fault));
     }
 
     private void run() {
         try {
             reception.loop().run();
         } finally {
-            ended.complete(null);
+            try {
+                reception.abandon();
+            } finally {
+                ended.complete(null);
+                asking.values().forEach(answer -> answer.complete(null));
+            }
         }
     }
 
@@ -34,57 +45,55 @@ final class LoopThread {
         return Thread.currentThread().equals(thread);
     }
 
-    /// Has the loop do something, soon. Nothing happens where the loop is over.
-    void post(Consumer<Reception> work) {
-        reception.loop().post(() -> work.accept(reception));
+    /// Waits until the loop has done it, or is over. On the loop itself it is done at once.
+    private void ask(Runnable work) {
+        if (isCurrent()) {
+            work.run();
+            return;
+        }
+        var answer = new CompletableFuture<Void>();
+        asking.put(Thread.currentThread(), answer);
+        reception.loop().post(() -> answer(work, answer));
+        if (ended.isDone()) answer.complete(null); // the loop sees who asked before its end, we see its end
+        try {
+            answer.join();
+        } finally {
+            asking.remove(Thread.currentThread());
+        }
     }
 
-    /// Waits until the loop has answered. On the loop itself the answer comes at once.
-    ///
-    /// @param ifOver the answer of a loop that is over
-    <T> T ask(Supplier<T> question, T ifOver) {
-        if (isCurrent()) return question.get();
-        var answer = new CompletableFuture<T>();
-        reception.loop().post(() -> {
-            try {
-                answer.complete(question.get());
-            } catch (RuntimeException fault) {
-                answer.completeExceptionally(fault);
-            }
-        });
-        return answer.applyToEither(ended.thenApply(_ -> ifOver), value -> value)
-                .join();
-    }
-
-    int running() {
-        return ask(reception::running, 0);
+    private static void answer(Runnable work, CompletableFuture<Void> answer) {
+        try {
+            work.run();
+            answer.complete(null);
+        } catch (RuntimeException fault) {
+            answer.completeExceptionally(fault);
+        }
     }
 
     /// Waits until it admits with these.
     ///
     /// @param next held already, for this loop
     void change(Generation next) {
-        ask(
-                () -> {
-                    reception.change(next);
-                    return true;
-                },
-                false);
+        ask(() -> reception.change(next));
+    }
+
+    /// Waits until it takes no more requests.
+    void drain() {
+        ask(reception::drain);
     }
 
     /// Ends its transfers, each with ERROR, and takes no more requests.
     void endTransfers() {
-        ask(
-                () -> {
-                    reception.drain();
-                    reception.stop();
-                    return true;
-                },
-                true);
+        ask(() -> {
+            reception.drain();
+            reception.stop();
+        });
     }
 
+    /// Soon. Nothing happens where the loop is over.
     void stop() {
-        post(each -> each.loop().stop());
+        reception.loop().post(reception.loop()::stop);
     }
 
     /// Also where the thread that waits is interrupted.

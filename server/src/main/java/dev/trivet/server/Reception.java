@@ -102,11 +102,6 @@ final class Reception {
         draining = true;
     }
 
-    /// Transfers whose outcome is not known yet. One that only dallies does not count.
-    int running() {
-        return (int) transfers.values().stream().filter(t -> !t.ended()).count();
-    }
-
     /// Transfers that anything here still refers to: also those that dally.
     int held() {
         return Math.max(transfers.size(), unproven.size());
@@ -115,6 +110,11 @@ final class Reception {
     /// Ends what still runs, each with ERROR.
     void stop() {
         List.copyOf(transfers.values()).forEach(t -> t.refuse(Refusals.stopping()));
+        List.copyOf(transfers.values()).forEach(Transfer::forget);
+    }
+
+    /// The loop is over: ends what it leaves behind, which is nothing unless it failed.
+    void abandon() {
         List.copyOf(transfers.values()).forEach(Transfer::forget);
     }
 

@@ -14,9 +14,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// A TFTP server that runs (RFC 1350, 2347, 2348, 2349, 7440). Safe for use from any thread; many may live in one
 /// program.
@@ -45,6 +49,8 @@ public final class TftpServer implements AutoCloseable {
     private final PortableWorkers workers;
     private final EventQueue events;
     private final int grantedReceiveBuffer;
+    private final AtomicInteger running;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -64,8 +70,9 @@ public final class TftpServer implements AutoCloseable {
         generations.add(current);
         this.addresses = addresses;
         var loops = new ArrayList<LoopThread>();
-        for (var reception : starting.receptions) loops.add(new LoopThread(reception, loops.size(), from.uncaught()));
+        for (var reception : starting.receptions) loops.add(new LoopThread(reception, loops.size(), this::loopFailed));
         this.loops = List.copyOf(loops);
+        running = starting.receptions.getFirst().shared().running();
         grantedReceiveBuffer = starting.grantedReceiveBuffer();
         cleaning = Cleaning.start(List.of(), from.notices());
     }
@@ -106,6 +113,17 @@ public final class TftpServer implements AutoCloseable {
         events.start();
         loops.forEach(LoopThread::start);
         cleaning = Cleaning.start(writable(current), from.notices());
+    }
+
+    /// A server with fewer loops than it has ports would leave some clients without an answer: it ends instead, and who
+    /// runs it may start another.
+    private void loopFailed(Throwable fault) {
+        failure.compareAndSet(null, fault);
+        try {
+            from.uncaught().accept(fault);
+        } finally {
+            close();
+        }
     }
 
     private static List<DirectoryProvider> writable(Generation generation) {
@@ -212,11 +230,18 @@ public final class TftpServer implements AutoCloseable {
         return events.lost();
     }
 
-    /// Transfers whose outcome is not known yet.
+    /// Transfers whose outcome is not known yet. Any thread, also a loop's.
     ///
     /// @return 0 once it is closed
     public int running() {
-        return loops.stream().mapToInt(LoopThread::running).sum();
+        return running.get();
+    }
+
+    /// Why the server closed by itself: the network failed as a whole, or an Error was thrown on a loop's thread.
+    ///
+    /// @return empty while it runs, and where it was closed by the program
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
     }
 
     // --- what changes it
@@ -229,8 +254,10 @@ public final class TftpServer implements AutoCloseable {
     ///     would change; nothing changes then
     /// @throws IOException where a directory cannot be served; nothing changes then
     /// @throws IllegalArgumentException where a value is out of range; nothing changes then
-    /// @throws IllegalStateException where the server is closed, or there would be nothing to serve
+    /// @throws IllegalStateException where the server is closed, or there would be nothing to serve; or on a loop's
+    ///     thread, where access rules run: it waits for all loops
     public void reload(ServerBuilder changed) throws IOException {
+        notOnALoop("reload");
         synchronized (generations) {
             if (isClosed.get()) throw new IllegalStateException("the server is closed");
             var needed = from.restartFor(changed);
@@ -255,19 +282,26 @@ public final class TftpServer implements AutoCloseable {
         cleaning = cleaning.then(added);
     }
 
-    /// Stops taking requests, lets running transfers end, and then closes. Any thread but a loop's, where access rules
-    /// run: it waits.
+    /// Stops taking requests, lets running transfers end, and then closes. It waits for that.
     ///
     /// @param most how long they may take; what still runs then is ended with ERROR
     /// @throws InterruptedException where the waiting thread is interrupted; the server goes on without taking
     ///     requests, and is still to be closed
+    /// @throws IllegalStateException on a loop's thread, where access rules run: nothing would end while it waits
     public void drain(Duration most) throws InterruptedException {
-        loops.forEach(loop -> loop.post(Reception::drain));
+        notOnALoop("drain");
+        loops.forEach(LoopThread::drain);
         long until = System.nanoTime() + most.toNanos();
         while (running() > 0 && System.nanoTime() < until) {
             if (stopping.await(DRAIN_LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS)) return;
         }
         close();
+    }
+
+    private void notOnALoop(String what) {
+        if (loops.stream().anyMatch(LoopThread::isCurrent))
+            throw new IllegalStateException(what + " waits for the loops, and this is a loop's thread: an access rule"
+                    + " may not call it; have another thread do it");
     }
 
     /// Ends what runs, each with ERROR, and gives everything back: no thread or socket is left. Waits for that,
@@ -304,7 +338,8 @@ public final class TftpServer implements AutoCloseable {
         closed.countDown();
     }
 
-    /// Waits until the server is closed and listeners have heard the last event.
+    /// Waits until the server is closed and listeners have heard the last event. It may have closed by itself: see
+    /// [#failure].
     ///
     /// @throws InterruptedException where the waiting thread is interrupted; the server goes on
     public void await() throws InterruptedException {

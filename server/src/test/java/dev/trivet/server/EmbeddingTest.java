@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -149,25 +150,49 @@ class EmbeddingTest {
     }
 
     @Test
-    void serverWhoseLoopFailedStillCloses() throws IOException, InterruptedException {
-        var failed = new CountDownLatch(1);
-        var server = serving("n", "x")
+    void serverWhoseLoopFailedClosesAndSaysWhy() throws IOException, InterruptedException {
+        var server = serving("n", "x".repeat(10_000))
                 .access((_, _) -> {
+                    if (faults.isEmpty()) return Optional.empty();
                     throw new AssertionError("no loop outlives this");
                 })
-                .onFault(fault -> {
-                    faults.add(fault);
-                    failed.countDown();
-                })
+                .onFault(faults::add)
                 .start();
-        try (var client = new Loopback()) {
+        try (var running = new Loopback();
+                var client = new Loopback()) {
+            running.asks(server, Peer.rrq("n")).hears();
+            assertThat(server.failure()).isEmpty();
+            faults.add(new IllegalStateException("from now on"));
             client.asks(server, Peer.rrq("n"));
-            assertThat(failed.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
+            server.await();
         }
-        assertThat(faults).singleElement().isInstanceOf(AssertionError.class);
-        server.close();
+        assertThat(faults).hasSize(2).last().isInstanceOf(AssertionError.class);
+        assertThat(server.failure()).containsInstanceOf(AssertionError.class);
         assertThat(server.running()).isZero();
         assertNothingLeft(List.of(server));
+    }
+
+    @Test
+    void accessRuleOnTheLoopMayAskButNotWait() throws IOException {
+        var itself = new AtomicReference<TftpServer>();
+        var asked = new ConcurrentLinkedQueue<Integer>();
+        var builder = serving("n", "x").access((_, _) -> {
+            asked.add(itself.get().running());
+            assertOnALoop(() -> itself.get().reload(serving("n", "y")));
+            assertOnALoop(() -> itself.get().drain(Duration.ZERO));
+            return Optional.empty();
+        });
+        try (var server = builder.start()) {
+            itself.set(server);
+            assertThat(read(server, "n")).isEqualTo("x");
+        }
+        assertThat(asked).containsExactly(0);
+    }
+
+    private static void assertOnALoop(ThrowableAssert.ThrowingCallable waits) {
+        assertThatThrownBy(waits)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("this is a loop's thread");
     }
 
     @Test

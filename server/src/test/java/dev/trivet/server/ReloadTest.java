@@ -179,7 +179,7 @@ class ReloadTest {
         for (int i = 1; i <= 10; i++) {
             int blksize = 512 + i;
             served.runMillis(60);
-            assertThat(served.reception.running()).as("while they run").isEqualTo(200);
+            assertThat(served.reception.shared().running()).as("while they run").hasValue(200);
             served.reload(TftpServer.builder().content(served.content).maxBlksize(blksize));
         }
         served.runUntilQuiet();

@@ -46,8 +46,15 @@ final class ServerProcess implements Serving {
                 var server = start(settings, bound, log)) {
             warnIfOpen(settings, log);
             run(server, new Reload(source, settings, server, log), bound.socket(), log);
+            return end(server, log);
         }
-        return ExitCode.DONE;
+    }
+
+    /// A supervisor starts a server again that ended with a fault.
+    private static ExitCode end(TftpServer server, Log log) {
+        var failure = server.failure();
+        failure.ifPresent(fault -> log.say(Level.ERROR, "ended", "the server ended because a loop failed: " + fault));
+        return failure.isPresent() ? ExitCode.FAULT : ExitCode.DONE;
     }
 
     private void run(TftpServer server, Reload reload, Optional<ReloadSocket> socket, Log log)
