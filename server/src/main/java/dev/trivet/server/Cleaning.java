@@ -1,6 +1,7 @@
 package dev.trivet.server;
 
 import dev.trivet.content.DirectoryProvider;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,9 +43,12 @@ final class Cleaning {
         }
     }
 
-    /// It ends early where its directories are closed.
-    void awaitEnd() throws InterruptedException {
-        if (former.isPresent()) former.get().awaitEnd();
-        thread.join();
+    /// It ends early where its directories are closed, unless their file system hangs.
+    ///
+    /// @param most how long to wait; the thread is a daemon, and stays alone then
+    void awaitEnd(Duration most) throws InterruptedException {
+        long until = System.nanoTime() + most.toNanos();
+        if (former.isPresent()) former.get().awaitEnd(most);
+        if (thread.isAlive()) thread.join(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
     }
 }

@@ -55,8 +55,8 @@ public final class TftpServer implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /// What was begun with since the start and may still be in use; guarded by itself, and no reload runs beside
-    /// another.
+    /// What was begun with since the start and may still be in use; guarded by itself, and no change runs beside
+    /// another. Nobody who holds the lock waits for a file system.
     private final List<Generation> generations = new ArrayList<>();
 
     private volatile Generation current;
@@ -247,7 +247,8 @@ public final class TftpServer implements AutoCloseable {
     // --- what changes it
 
     /// New settings and new content for transfers that begin from now on. Those that run keep what they began
-    /// with; what is counted goes on. Any thread; while it drains, too, though nothing begins then.
+    /// with; what is counted goes on. Any thread; while it drains, too, though nothing begins then. Of several
+    /// at once the one holds whose directories are open last.
     ///
     /// @param changed all settings, not only those that change; without listeners or handlers: those of now
     /// @throws RestartRequiredException where `listen`, `single-port`, `port-range`, `spin`, listeners or handlers
@@ -258,13 +259,24 @@ public final class TftpServer implements AutoCloseable {
     ///     thread, where access rules run: it waits for all loops
     public void reload(ServerBuilder changed) throws IOException {
         notOnALoop("reload");
+        if (isClosed.get()) throw closedAlready();
+        var needed = from.restartFor(changed);
+        if (!needed.isEmpty()) throw new RestartRequiredException(needed);
+        changed.faultsTo(from.uncaught());
+        // Without the lock: a file system that hangs keeps nobody from closing.
+        var next = new Generation(changed.settings(), changed.content());
         synchronized (generations) {
-            if (isClosed.get()) throw new IllegalStateException("the server is closed");
-            var needed = from.restartFor(changed);
-            if (!needed.isEmpty()) throw new RestartRequiredException(needed);
-            changed.faultsTo(from.uncaught());
-            change(new Generation(changed.settings(), changed.content()));
+            if (!isClosed.get()) {
+                change(next);
+                return;
+            }
         }
+        next.content().close();
+        throw closedAlready();
+    }
+
+    private static IllegalStateException closedAlready() {
+        return new IllegalStateException("the server is closed");
     }
 
     private void change(Generation next) {
@@ -323,6 +335,22 @@ public final class TftpServer implements AutoCloseable {
     }
 
     private void finish() {
+        try {
+            endLoops();
+            synchronized (generations) {
+                generations.forEach(each -> each.content().close());
+            }
+        } finally {
+            try {
+                Uninterrupted.wait(() -> cleaning.awaitEnd(Transfer.CONTENT_DEADLINE));
+                Uninterrupted.wait(events::close);
+            } finally {
+                closed.countDown();
+            }
+        }
+    }
+
+    private void endLoops() {
         loops.forEach(LoopThread::endTransfers);
         // What a look-up finds that nobody waits for any more is given back on the loop: it must still be there.
         Uninterrupted.wait(() -> workers.awaitIdle(Transfer.CONTENT_DEADLINE));
@@ -330,12 +358,6 @@ public final class TftpServer implements AutoCloseable {
         loops.forEach(LoopThread::awaitEnd);
         workers.close();
         Uninterrupted.wait(() -> workers.awaitEnd(Transfer.CONTENT_DEADLINE));
-        synchronized (generations) {
-            generations.forEach(each -> each.content().close());
-        }
-        Uninterrupted.wait(cleaning::awaitEnd);
-        Uninterrupted.wait(events::close);
-        closed.countDown();
     }
 
     /// Waits until the server is closed and listeners have heard the last event. It may have closed by itself: see

@@ -24,7 +24,9 @@ final class Reload {
     private final SettingsSource source;
     private final TftpServer server;
     private final Log log;
-    private ServeSettings current;
+
+    /// Read by any thread, also while a reload hangs; written by one reload at a time.
+    private volatile ServeSettings current;
 
     Reload(SettingsSource source, ServeSettings current, TftpServer server, Log log) {
         this.source = source;
@@ -33,7 +35,7 @@ final class Reload {
         this.log = log;
     }
 
-    synchronized Duration drainTimeout() {
+    Duration drainTimeout() {
         return current.get(Keys.DRAIN_TIMEOUT);
     }
 

@@ -1,6 +1,7 @@
 package dev.trivet.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.trivet.app.settings.ServeSettings;
 import dev.trivet.app.settings.SettingsSource;
@@ -17,6 +18,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,31 @@ class ReloadTest {
             assertThat(root.root().write()).isEqualTo(WritePolicy.CREATE);
         });
         assertThat(reload.drainTimeout()).hasSeconds(3);
+    }
+
+    @Test
+    void aReloadThatHangsKeepsNobodyFromEndingTheServer() throws Exception {
+        var hangs = new CountDownLatch(1);
+        var goesOn = new CountDownLatch(1);
+        var stuck = new PrintStream(new ByteArrayOutputStream()) {
+            @Override
+            public void println(String line) {
+                hangs.countDown();
+                assertThatNoException().isThrownBy(goesOn::await);
+            }
+        };
+        var settings = source.read();
+        var hanging =
+                new Reload(source, settings, server, new Log(stuck, Log.Form.of(settings), InstantSource.system()));
+        var asking = Thread.ofPlatform().daemon().start(() -> hanging.now("test"));
+        try {
+            assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(CompletableFuture.supplyAsync(hanging::drainTimeout).get(20, TimeUnit.SECONDS))
+                    .isPositive();
+        } finally {
+            goesOn.countDown();
+            asking.join();
+        }
     }
 
     @Test
