@@ -64,14 +64,14 @@ final class EventQueue implements Consumer<TransferEvent> {
         }
     }
 
-    /// A listener's fault is not the next one's, nor the server's.
-    static void tell(
-            TransferEvent event, List<Consumer<TransferEvent>> listeners, Consumer<? super RuntimeException> uncaught) {
+    /// A listener's fault is not the next one's, nor the server's: not even an [AssertionError], which would end this
+    /// thread, and with it all events, without a word.
+    static void tell(TransferEvent event, List<Consumer<TransferEvent>> listeners, Consumer<Throwable> uncaught) {
         for (var listener : listeners) {
             try {
                 listener.accept(event);
-            } catch (RuntimeException e) {
-                uncaught.accept(e);
+            } catch (Throwable fault) {
+                uncaught.accept(fault);
             }
         }
     }

@@ -11,11 +11,14 @@ import dev.trivet.content.Resolution;
 import dev.trivet.content.Sink;
 import dev.trivet.content.Source;
 import dev.trivet.wire.ErrorCode;
+import dev.trivet.wire.Mode;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
@@ -100,6 +103,26 @@ class FaultsTest {
         assertThat(read.completed()).isTrue();
         assertThat(served.faults).hasSize(3).allMatch(Broken.class::isInstance);
         assertThat(served.story()).isEqualTo("Requested Started Ended");
+    }
+
+    @Test
+    void errorOfAListenerLeavesEventsToTheOthers() throws InterruptedException {
+        var faults = new ConcurrentLinkedQueue<Throwable>();
+        var heard = new ConcurrentLinkedQueue<TransferEvent>();
+        var events = new EventQueue(
+                List.of(
+                        _ -> {
+                            throw new AssertionError("a test that fails in a listener");
+                        },
+                        heard::add),
+                faults::add);
+        var asked = new TransferEvent.Asked(
+                1, Direction.READ, dev.trivet.content.Peer.of(new InetSocketAddress(Served.CLIENT, 3001)), new InetSocketAddress(Served.SERVER, 69), "a", Mode.OCTET);
+        events.start();
+        for (int i = 0; i < 3; i++) events.accept(new TransferEvent.Requested(Served.BEGAN, asked));
+        events.close();
+        assertThat(heard).hasSize(3);
+        assertThat(faults).hasSize(3).allMatch(AssertionError.class::isInstance);
     }
 
     @Test
