@@ -280,7 +280,15 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
 
     public final void ended(Outcome outcome) {
         ended = true;
-        learn(outcome);
+        try {
+            learn(outcome);
+            tellEnd(outcome);
+        } finally {
+            reception.ended(this);
+        }
+    }
+
+    private void tellEnd(Outcome outcome) {
         var elapsed = Duration.ofNanos(now() - began);
         tell(new TransferEvent.Ended(
                 shared().clock().instant(),
@@ -291,7 +299,6 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
                 elapsed,
                 machine().retransmissions(),
                 outcome));
-        reception.ended(this);
     }
 
     public final void released() {
@@ -327,12 +334,20 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
     @Override
     public final RuntimeException broken(RuntimeException fault) {
         try {
-            refuse(Failures.fault(fault));
-            forget();
+            refuseAndForget(Failures.fault(fault));
         } catch (RuntimeException another) {
             fault.addSuppressed(another);
         }
         return fault;
+    }
+
+    /// What refuses may be what is broken: a machine that could not be made.
+    private void refuseAndForget(Refusal refusal) {
+        try {
+            refuse(refusal);
+        } finally {
+            forget();
+        }
     }
 
     private void tell(TransferEvent event) {

@@ -106,6 +106,23 @@ class FaultsTest {
     }
 
     @Test
+    void faultBetweenTheLookUpAndTheFirstPacketLeavesNothing() {
+        var served = Served.with(b -> b.onEvent(event -> {
+                            if (event instanceof TransferEvent.Started) throw new Broken();
+                        })
+                        .onFault(_ -> {
+                            throw new Broken();
+                        }))
+                .file("a", 700);
+        served.peer(3001).asks(rrq("a"));
+        served.runMillis(30);
+        assertThat(served.loopFaults()).singleElement().isInstanceOf(Broken.class);
+        assertThat(served.reception.held()).isZero();
+        assertThat(served.reception.shared().running()).hasValue(0);
+        assertThat(served.content.open()).isZero();
+    }
+
+    @Test
     void errorOfAListenerLeavesEventsToTheOthers() throws InterruptedException {
         var faults = new ConcurrentLinkedQueue<Throwable>();
         var heard = new ConcurrentLinkedQueue<TransferEvent>();
