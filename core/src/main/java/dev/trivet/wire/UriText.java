@@ -44,17 +44,22 @@ public final class UriText {
     ///
     /// @param raw of a valid URI
     /// @return as [WireText] reads its octets
+    /// @throws IllegalArgumentException where there is half a character (a lone surrogate)
     public static String decode(String raw) {
         var octets = new ByteArrayOutputStream(raw.length());
-        for (int at = 0; at < raw.length(); at++) {
-            char c = raw.charAt(at);
-            if (c == '%') {
-                octets.write(Integer.parseInt(raw, at + 1, at + 3, 16));
-                at += 2;
-            } else {
-                octets.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
-            }
+        for (int at = 0; at < raw.length(); ) {
+            int c = raw.codePointAt(at);
+            if (c == '%') octets.write(Integer.parseInt(raw, at + 1, at + 3, 16));
+            else octets.writeBytes(whole(c, at).getBytes(StandardCharsets.UTF_8));
+            at += c == '%' ? 3 : Character.charCount(c);
         }
         return WireText.decode(octets.toByteArray());
+    }
+
+    private static String whole(int codePoint, int at) {
+        if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)
+            throw new IllegalArgumentException(
+                    "half a character at index " + at + " of a name: U+%04X".formatted(codePoint));
+        return Character.toString(codePoint);
     }
 }

@@ -1,6 +1,7 @@
 package dev.trivet.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.Random;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("RFC 3617 §3 names in URIs")
 class UriTextTest {
@@ -38,6 +40,21 @@ class UriTextTest {
     })
     void whatIsTypedIsCompleted(String typed, String completed) {
         assertThat(UriText.complete(typed)).isEqualTo(completed);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"é", "漢", "\uD83D\uDE00", "a\uD83D\uDE00b/\uD83D\uDE00"})
+    void whatStandsRawInAUriIsItself(String raw) {
+        assertThat(UriText.decode(raw)).isEqualTo(raw);
+        assertThat(UriText.decode(UriText.encode(raw))).isEqualTo(raw);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\uD83D", "\uDE00b", "\uDE00\uD83D"})
+    void halfACharacterIsRefused(String raw) {
+        assertThatThrownBy(() -> UriText.decode(raw))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("half a character");
     }
 
     @RepeatedTest(100)

@@ -134,7 +134,12 @@ class FaultsTest {
                         heard::add),
                 faults::add);
         var asked = new TransferEvent.Asked(
-                1, Direction.READ, dev.trivet.content.Peer.of(new InetSocketAddress(Served.CLIENT, 3001)), new InetSocketAddress(Served.SERVER, 69), "a", Mode.OCTET);
+                1,
+                Direction.READ,
+                dev.trivet.content.Peer.of(new InetSocketAddress(Served.CLIENT, 3001)),
+                new InetSocketAddress(Served.SERVER, 69),
+                "a",
+                Mode.OCTET);
         events.start();
         for (int i = 0; i < 3; i++) events.accept(new TransferEvent.Requested(Served.BEGAN, asked));
         events.close();
