@@ -2,7 +2,7 @@ package dev.trivet.server;
 
 import dev.trivet.transfer.Refusal;
 import java.net.InetAddress;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +10,21 @@ import java.util.Optional;
 /// since the start; what was thrown away does not. Shared by the loops. What is the most is said each time, since
 /// a reload may change it; octets of an address count from when a limit for addresses is set.
 final class UploadQuota {
-    private final Map<InetAddress, Long> byAddress = new HashMap<>();
+    /// Addresses whose octets are counted: more than a site has, and some 8 MiB. For one more, the one that has been
+    /// quiet longest is forgotten, and may store as much again. That helps only who has so many
+    /// addresses, and there `--max-upload-total` is the limit that holds.
+    static final int MOST = 65_536;
+
+    /// In the order of their last upload.
+    private final Map<InetAddress, Long> byAddress = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<InetAddress, Long> eldest) {
+            return size() > MOST;
+        }
+    };
+
     private long sum;
 
     /// Whether an upload of that size can begin.
@@ -33,6 +47,11 @@ final class UploadQuota {
     synchronized void giveBack(InetAddress client, long octets) {
         sum -= octets;
         byAddress.computeIfPresent(client, (_, old) -> old > octets ? old - octets : null);
+    }
+
+    /// Addresses that are counted now.
+    synchronized int addresses() {
+        return byAddress.size();
     }
 
     private Optional<Refusal> checkSums(InetAddress client, long more, ClientTerms terms) {

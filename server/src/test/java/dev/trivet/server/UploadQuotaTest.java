@@ -10,6 +10,8 @@ import dev.trivet.transfer.Outcome;
 import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Options;
 import dev.trivet.wire.Packet;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,28 @@ class UploadQuotaTest {
                 .isTrue();
         assertThat(stored(served, greedy.write(served.address, "d", Served.octets(100))))
                 .isTrue();
+    }
+
+    @Test
+    void addressesThatWereQuietLongestAreForgotten() throws UnknownHostException {
+        var settings = TftpServer.builder().maxUploadPerAddress(1000).settings();
+        var terms = new ClientTerms(settings, ClientRule.NOTHING);
+        var quota = new UploadQuota();
+        quota.take(address(0), 1000, 1000, terms);
+        quota.take(address(1), 1000, 1000, terms);
+        for (int i = 2; i < UploadQuota.MOST + 1; i++) {
+            quota.take(address(i), 1, 1, terms);
+            assertThat(quota.check(address(0), 1, terms)).as("goes on asking").isPresent();
+        }
+        assertThat(quota.addresses()).isEqualTo(UploadQuota.MOST);
+        assertThat(quota.check(address(0), 1, terms)).isPresent();
+        assertThat(quota.check(address(1), 1, terms)).as("was quiet").isEmpty();
+        quota.giveBack(address(1), 1000);
+        assertThat(quota.addresses()).isEqualTo(UploadQuota.MOST);
+    }
+
+    private static InetAddress address(int number) throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {10, (byte) (number >> 16), (byte) (number >> 8), (byte) number});
     }
 
     private static boolean stored(Served served, dev.trivet.sim.SimulatedTransfer write) {
