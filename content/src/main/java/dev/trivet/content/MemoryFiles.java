@@ -104,15 +104,27 @@ public final class MemoryFiles implements Provider {
     /// The first reading of a name that is there.
     private Optional<Variant> meant(String name) {
         try {
-            var all = new ArrayList<Variant>();
-            variants.exact(name).ifPresent(all::add);
-            all.addAll(variants.others(name));
-            return all.stream()
+            return readings(name).stream()
                     .filter(each -> files.containsKey(each.path().text()))
                     .findFirst();
         } catch (ContentException _) { // the next in the chain says why
             return Optional.empty();
         }
+    }
+
+    private List<Variant> readings(String name) throws ContentException {
+        var all = new ArrayList<Variant>();
+        variants.exact(name).ifPresent(all::add);
+        all.addAll(variants.others(name));
+        return all;
+    }
+
+    /// The first reading without a slip: as in a directory, no other becomes a new file.
+    private Variant newFile(String name) throws ContentException {
+        for (var each : readings(name)) {
+            if (Variants.isClean(each.path()) && !each.path().directory()) return each;
+        }
+        throw Refusals.denied(Refusals.quoted(name) + " is no name for a file", "ask with / between plain names");
     }
 
     @Override
@@ -127,13 +139,12 @@ public final class MemoryFiles implements Provider {
 
     private Resolution accept(ContentRequest request) throws ContentException {
         var meant = meant(request.name());
-        var name = meant.map(each -> each.path().text())
-                .orElse(PathName.parse(request.name(), false).text());
-        var steps = meant.map(Variant::steps).orElse(List.of());
+        var variant = meant.isPresent() ? meant.get() : newFile(request.name());
+        var name = variant.path().text();
         if (policy == WritePolicy.CREATE && meant.isPresent()) throw Refusals.exists(name);
         var share = budget.begin(name, request.size());
         var sink = new BytesSink(name, request.mode(), share, octets -> store(name, octets));
-        return new Resolution.Accepted(sink, name, steps);
+        return new Resolution.Accepted(sink, name, variant.steps());
     }
 
     private synchronized void store(String name, byte[] octets) throws ContentException {

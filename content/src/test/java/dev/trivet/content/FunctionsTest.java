@@ -202,6 +202,19 @@ class FunctionsTest {
     }
 
     @Test
+    void slipOfAClientBecomesNoFileInMemory() {
+        var files = MemoryFiles.writable(WritePolicy.CREATE);
+        var client = Asking.of(files);
+        assertThat(client.write("a\\b", "1")).isEqualTo("stored");
+        assertThat(client.write("\\c", "2")).isEqualTo("stored");
+        assertThat(client.write("d\uDCFF", "3")).isEqualTo("stored");
+        assertThat(client.write("x/", "4")).isEqualTo("ERROR 2");
+        assertThat(client.write("x\\", "5")).isEqualTo("ERROR 2");
+        assertThat(client.write("/d", "6")).isEqualTo("ERROR 6");
+        assertThat(files.names()).containsExactly("a/b", "c", "d");
+    }
+
+    @Test
     void unfinishedUploadChangesNoFileInMemory() throws ContentException {
         var files = MemoryFiles.writable(WritePolicy.OVERWRITE).put("x", new byte[] {'1'});
         var request = new ContentRequest(Served.PEER, "x", Mode.OCTET, OptionalLong.empty());
