@@ -42,10 +42,25 @@ public final class ReloadSocket implements AutoCloseable {
         this.channel = channel;
     }
 
+    /// Whether root had better not make the socket: somebody else has power over its folder, and could have a link
+    /// followed that he made. Who has rights there may make it instead, with no rights elsewhere.
+    public static boolean isTrapForRoot(Path path) throws StartException {
+        try {
+            return SocketFolder.isTrap(path);
+        } catch (IOException e) {
+            throw notMade(path, e);
+        }
+    }
+
     /// Makes the socket; one that a dead server left there is replaced.
     ///
     /// @param owner besides root, who may use it; empty: who runs this process
     public static ReloadSocket open(Path path, Optional<User> owner) throws StartException {
+        if (isTrapForRoot(path))
+            throw new StartException(
+                    ExitCode.USAGE,
+                    "reload-socket: others than root may change the folder of " + path
+                            + "; name one that is root's alone, or let the server become its owner by --user");
         try {
             removeStale(path);
             var channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -59,10 +74,14 @@ public final class ReloadSocket implements AutoCloseable {
             }
             return new ReloadSocket(path, channel);
         } catch (IOException e) {
-            var why = "cannot make the reload-socket " + path + ": " + e.getMessage()
-                    + "; is its folder there, and may it be written to? Paths longer than some 100 octets are too long";
-            throw new StartException(ExitCode.LOCAL_FILE, why, e);
+            throw notMade(path, e);
         }
+    }
+
+    private static StartException notMade(Path path, IOException e) {
+        var why = "cannot make the reload-socket " + path + ": " + e.getMessage()
+                + "; is its folder there, and may it be written to? Paths longer than some 100 octets are too long";
+        return new StartException(ExitCode.LOCAL_FILE, why, e);
     }
 
     private static void removeStale(Path path) throws IOException, StartException {
@@ -92,8 +111,8 @@ public final class ReloadSocket implements AutoCloseable {
         if (!FileSystems.getDefault().supportedFileAttributeViews().contains("unix")) return;
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
         if (owner.isEmpty()) return;
-        Files.setAttribute(path, "unix:gid", owner.get().gid());
-        Files.setAttribute(path, "unix:uid", owner.get().uid());
+        Files.setAttribute(path, "unix:gid", owner.get().gid(), LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(path, "unix:uid", owner.get().uid(), LinkOption.NOFOLLOW_LINKS);
     }
 
     /// Who came before the mode was set.

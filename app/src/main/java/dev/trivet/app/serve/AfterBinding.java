@@ -4,10 +4,12 @@ import dev.trivet.app.StartException;
 import dev.trivet.app.reload.ReloadSocket;
 import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ServeSettings;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// What is done once the ports are bound and before the first request is read: the reload-socket is made by who starts
-/// the server, and then privileges are given up.
+/// the server, and then privileges are given up. In a folder that others may change it is made afterwards, by the user
+/// that the server becomes.
 final class AfterBinding implements Runnable, AutoCloseable {
     private final ServeSettings settings;
     private final Privileges privileges;
@@ -38,10 +40,20 @@ final class AfterBinding implements Runnable, AutoCloseable {
     public void run() {
         try {
             var path = settings.find(Keys.RELOAD_SOCKET);
-            if (path.isPresent()) socket = Optional.of(ReloadSocket.open(path.get(), privileges.user()));
-            privileges.drop();
+            if (path.isPresent()) open(path.get());
+            else privileges.drop();
         } catch (StartException e) {
             throw new Failed(e);
+        }
+    }
+
+    private void open(Path path) throws StartException {
+        if (privileges.user().isPresent() && ReloadSocket.isTrapForRoot(path)) {
+            privileges.drop();
+            socket = Optional.of(ReloadSocket.open(path, Optional.empty()));
+        } else {
+            socket = Optional.of(ReloadSocket.open(path, privileges.user()));
+            privileges.drop();
         }
     }
 

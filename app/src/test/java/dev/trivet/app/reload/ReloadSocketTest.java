@@ -2,10 +2,12 @@ package dev.trivet.app.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.trivet.app.ExitCode;
 import dev.trivet.app.StartException;
 import dev.trivet.app.TrivetCommand;
+import dev.trivet.linux.Users;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.StandardProtocolFamily;
@@ -24,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +121,33 @@ class ReloadSocketTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
                     .isEqualTo("rw-------");
         }
+        assertThat(path()).doesNotExist();
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "--user needs Linux")
+    void rootMakesNoSocketWhereOthersMayPutLinks() throws Exception {
+        assumeTrue(Users.effective() == 0, "this is about root");
+        assertThat(ReloadSocket.isTrapForRoot(path())).isFalse();
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertRefused();
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setAttribute(folder, "unix:uid", 65534);
+        assertRefused();
+        var link = folder.resolveSibling(folder.getFileName() + "-link");
+        Files.createSymbolicLink(link, folder);
+        try {
+            assertThat(ReloadSocket.isTrapForRoot(link.resolve("t.sock"))).isTrue();
+        } finally {
+            Files.delete(link);
+            Files.setAttribute(folder, "unix:uid", 0);
+        }
+    }
+
+    private void assertRefused() {
+        assertThatExceptionOfType(StartException.class)
+                .isThrownBy(this::open)
+                .withMessageContaining("others than root may change the folder of " + path());
         assertThat(path()).doesNotExist();
     }
 
