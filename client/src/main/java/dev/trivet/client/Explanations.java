@@ -196,7 +196,12 @@ final class Explanations {
                                 reason,
                                 refusal.cause(),
                                 "fetch it into a file, or allow more by ClientBuilder.maxBytes");
-            case PROTOCOL -> new TftpException(reason, Optional.of(refusal.code()), refusal.cause(), refusal.remedy());
+            case PROTOCOL ->
+                new TftpException(
+                        reason,
+                        Optional.of(refusal.code()),
+                        refusal.cause(),
+                        "the server is at fault; try --no-options");
             case REFUSED, NO_ANSWER, STOPPED_ANSWERING, UNCONFIRMED, NO_ROUTE, FAULT, CANCELLED ->
                 failure(reason, refusal.cause(), refusal.remedy());
         };

@@ -15,6 +15,9 @@ import java.util.Optional;
 /// @param directory named on the command line, in place of the file's roots
 /// @param flags of the command line
 public record SettingsSource(Optional<Path> file, Optional<Path> directory, Values flags) {
+    /// What some editors put in front of UTF-8; TOML has no use for it.
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     /// A thousand roots with rules are less; a file beyond it is not a configuration.
     private static final long LONGEST_FILE = 1 << 20;
 
@@ -48,7 +51,8 @@ public record SettingsSource(Optional<Path> file, Optional<Path> directory, Valu
             long size = Files.size(file);
             if (size > LONGEST_FILE)
                 throw unreadable(file, size + " octets are no configuration; is it the right file?");
-            return Files.readString(file);
+            var text = Files.readString(file);
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (NoSuchFileException e) {
             throw unreadable(file, "there is no such file; 'trivet serve --print-config' prints one to begin with");
         } catch (CharacterCodingException e) {

@@ -13,6 +13,9 @@ final class UnknownKey {
 
     static String explained(String name, Table table) {
         var unknown = "unknown key '" + name + "' in " + table.header();
+        var tables = table.tables().stream().map(Table::name).toList();
+        var nearTable = Nearest.to(kebab(name), tables);
+        if (nearTable.isPresent()) return unknown + "; is [[" + nearTable.get() + "]] meant?";
         var elsewhere = all(Tables.FILE)
                 .filter(other -> !other.equals(table) && has(other, name))
                 .findFirst();

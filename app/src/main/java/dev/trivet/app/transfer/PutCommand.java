@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "  To a board that listens only for a moment when it is switched on:",
             "    trivet put --wait 60 openwrt.bin tftp://192.168.1.1/firmware.bin",
             "",
-            "Most servers take no files unless they are told to; Trivet: trivet serve --write"
+            "Most servers take no files unless they are told to; Trivet does with --write create"
         })
 public final class PutCommand implements Callable<Integer> {
     private final Supplier<Surroundings> around;

@@ -29,7 +29,8 @@ class SettingsFileTest {
             directory = "/srv"                    | 1:1 | it belongs into [[root]]
             [[client]]\\nmatch = "::1"\\nlisten = 1 | 3:1 | 'listen' in [[client]]: it belongs above the first [[table]]
             [[client]]\\nmatch = "::1"\\nxyz = 1    | 3:1 | there are match, max-blksize
-            [[rot]]\\ndirectory = "a"              | 1:1 | is 'root' meant?
+            [[rot]]\\ndirectory = "a"              | 1:1 | is [[root]] meant?
+            [[clients]]\\nmatch = "::1"           | 1:1 | is [[client]] meant?
             # forms
             max-windowsize = "32"                 | 1:1 | expected a whole number (1 to 32767), found the text "32"; leave out the quotes
             single-port = "yes"                   | 1:1 | expected true or false, found the text "yes"
@@ -122,6 +123,12 @@ class SettingsFileTest {
         Files.write(file(), new byte[(1 << 20) + 1]);
         assertThat(catchThrowableOfType(SettingsException.class, () -> source().read()))
                 .hasMessageContaining("1048577 octets");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFile() throws Exception {
+        Files.writeString(file(), "\uFEFFlisten = \":6970\"\n");
+        assertThat(source().read().get(Keys.LISTEN)).hasToString("[:6970]");
     }
 
     @Test
