@@ -20,6 +20,9 @@ final class GetJobs {
     /// One call of the system for so many octets, not for each block.
     private static final int BUFFER_OCTETS = 64 << 10;
 
+    /// Names of files that a process has open; beneath `/dev` lies `/dev/shm` as well, whose files are ordinary.
+    private static final List<String> OPEN_FILES = List.of("/dev/fd", "/dev/stdout", "/dev/stderr", "/proc");
+
     private final Surroundings around;
 
     GetJobs(Surroundings around) {
@@ -81,8 +84,8 @@ final class GetJobs {
             throws TransferFailure, InterruptedException {
         if (Files.isDirectory(file))
             throw TransferFailure.local(Text.clean(file) + " is a folder and stays", "name a file: -o FILE");
-        boolean replaced = !Files.exists(file) || Files.isRegularFile(file);
-        if (replaced && !isOpenElsewhere(file)) return transfers.get(remote.uri(), file);
+        boolean replaced = !Files.exists(file) || Files.isRegularFile(file) && !isOpenElsewhere(file);
+        if (replaced) return transfers.get(remote.uri(), file);
         // A device or a pipe is written, not replaced.
         try (var out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
             return intoStream(transfers, remote, out);
@@ -92,8 +95,8 @@ final class GetJobs {
     }
 
     /// `/dev/stdout` leads to a file that others write as well: it is written, not replaced under their hands.
-    private static boolean isOpenElsewhere(Path file) {
-        return file.startsWith("/dev") || file.startsWith("/proc");
+    static boolean isOpenElsewhere(Path file) {
+        return OPEN_FILES.stream().anyMatch(file::startsWith);
     }
 
     private static TransferReport intoStream(Transfers transfers, RemoteFile remote, OutputStream out)
