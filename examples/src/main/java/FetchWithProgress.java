@@ -8,8 +8,8 @@ void main(String[] arguments) throws Exception {
         IO.println("Usage: FetchWithProgress URI FILE");
         return;
     }
-    var client = TftpClient.builder().onEvent(this::show).build();
-    try {
+    // Closed before the catch: what a failed transfer has begun is then gone.
+    try (var client = TftpClient.builder().onEvent(this::show).build()) {
         var report = client.get(TftpClient.uri(arguments[0]), Path.of(arguments[1]));
         IO.println(report.octets() + " octets in blocks of " + report.terms().blockSize().octets());
     } catch (TftpException e) {

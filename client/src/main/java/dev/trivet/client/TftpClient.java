@@ -44,6 +44,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /// completing it otherwise (`orTimeout`), cancels its transfer. A cancelled transfer tells the server by an ERROR, and
 /// stores nothing. What depends on a future runs on a virtual thread and may wait.
 ///
+/// A transfer that fails takes its unfinished file away a moment after its future has failed: [#close] waits for that,
+/// so close the client before the program ends.
+///
 /// Options are negotiated as far as the server goes along (RFC 2347): where it chokes on one, or large blocks do not
 /// arrive, the client asks again for less. A thread runs while transfers do, and for a second after.
 public final class TftpClient implements AutoCloseable {
