@@ -2,7 +2,6 @@ package dev.trivet.client;
 
 import dev.trivet.engine.Arrivals;
 import dev.trivet.engine.Port;
-import dev.trivet.engine.PortRange;
 import dev.trivet.engine.Route;
 import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Packet;
@@ -18,15 +17,17 @@ final class Tid {
     private static final int STRANGERS_TOLD = 8;
 
     private final Line line;
+    private final Loss loss;
     private Order.Candidate asked;
     private @Nullable Port port;
     private Route route;
     private boolean known;
     private int strangersTold;
 
-    Tid(Line line, Order.Candidate asked) {
+    Tid(Line line, Order order) {
         this.line = line;
-        this.asked = asked;
+        loss = order.loss();
+        asked = order.candidates().getFirst();
         route = to(asked.server());
     }
 
@@ -36,7 +37,7 @@ final class Tid {
         asked = candidate;
         known = false;
         route = to(candidate.server());
-        port = line.loop().transport().open(candidate.way().local(), PortRange.SYSTEM, arrivals);
+        port = loss.open(line.loop().transport(), candidate.way().local(), arrivals);
     }
 
     /// The port that the first answer comes from is the server's for the rest of the transfer.
