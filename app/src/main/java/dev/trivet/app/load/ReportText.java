@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /// The report for people: a line for each thing that one looks for.
 final class ReportText {
+    /// As many as fit a line.
+    private static final int SLOWEST = 3;
+
     private ReportText() {}
 
     static List<String> lines(LoadReport report) {
@@ -68,6 +71,7 @@ final class ReportText {
 
     private static String slowest(List<Slow> slowest) {
         return slowest.stream()
+                .limit(SLOWEST)
                 .map(slow -> Text.time(slow.elapsed()) + " (client " + slow.client() + ", transfer " + slow.transfer()
                         + (slow.retransmissions() == 0 ? ")" : ", " + slow.retransmissions() + " sent again)"))
                 .collect(Collectors.joining(", "));
