@@ -89,14 +89,16 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--clients",
             paramLabel = "N",
             converter = Clients.class,
-            description = "At once, 1 to 10000, each with a port of its own (default: 16)")
+            description = "At once, 1 to 10000, each with a port of its own; no more than there are transfers"
+                    + " (default: 16)")
     private int clients = USUAL_CLIENTS;
 
     @Option(
             names = "--transfers",
             paramLabel = "N",
             converter = Transfers.class,
-            description = "Of all clients together (default: 1000, unless --duration is given)")
+            description = "Of all clients together (default: 1000, or one for each client where these are more,"
+                    + " unless --duration is given)")
     private Optional<Integer> transfers = Optional.empty();
 
     @Option(

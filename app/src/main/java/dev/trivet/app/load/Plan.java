@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 /// @param mode in which all travel
 record Plan(
         Target target, int clients, OptionalLong transfers, Optional<Duration> duration, OptionalLong put, Mode mode) {
-    /// Where neither is said: enough to see something, and soon over.
+    /// Where neither is said: enough to see something, and soon over. More where there are more clients.
     private static final long USUAL_TRANSFERS = 1_000;
 
     private static final Duration USUAL_DURATION = Duration.ofSeconds(10);
@@ -27,6 +27,12 @@ record Plan(
     /// With a bound in any case.
     Plan bounded() {
         if (transfers.isPresent() || duration.isPresent()) return this;
-        return new Plan(target, clients, OptionalLong.of(USUAL_TRANSFERS), Optional.of(USUAL_DURATION), put, mode);
+        return new Plan(
+                target,
+                clients,
+                OptionalLong.of(Math.max(USUAL_TRANSFERS, clients)),
+                Optional.of(USUAL_DURATION),
+                put,
+                mode);
     }
 }
