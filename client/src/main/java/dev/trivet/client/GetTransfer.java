@@ -1,6 +1,7 @@
 package dev.trivet.client;
 
 import dev.trivet.client.TftpException.Reason;
+import dev.trivet.engine.Burst;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Actions;
 import dev.trivet.transfer.Event;
@@ -92,6 +93,11 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
     @Override
     boolean settled() {
         return settled;
+    }
+
+    @Override
+    Burst burst(int windowOctets) {
+        return Burst.in(windowOctets);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.trivet.client;
 
 import dev.trivet.engine.Arrivals;
 import dev.trivet.engine.Blocks;
+import dev.trivet.engine.Burst;
 import dev.trivet.engine.Datagram;
 import dev.trivet.engine.Port;
 import dev.trivet.engine.PortRange;
@@ -26,10 +27,10 @@ final class Loss {
     }
 
     /// As [Transport#open], and what passes there gets lost now and then.
-    Port open(Transport transport, InetAddress local, Arrivals arrivals) throws IOException {
-        if (share == 0) return transport.open(local, PortRange.SYSTEM, arrivals);
+    Port open(Transport transport, InetAddress local, Burst burst, Arrivals arrivals) throws IOException {
+        if (share == 0) return transport.open(local, PortRange.SYSTEM, burst, arrivals);
         var port = new LosingPort(arrivals);
-        port.line = transport.open(local, PortRange.SYSTEM, port);
+        port.line = transport.open(local, PortRange.SYSTEM, burst, port);
         return port;
     }
 
@@ -53,6 +54,11 @@ final class Loss {
         @Override
         public void arrived(Port at, Datagram datagram) {
             if (!strikes()) arrivals.arrived(this, datagram);
+        }
+
+        @Override
+        public void unreachable(Port at, InetSocketAddress peer) {
+            if (!strikes()) arrivals.unreachable(this, peer);
         }
 
         @Override
