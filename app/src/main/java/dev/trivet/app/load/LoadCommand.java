@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             "0:no transfer failed, and no rule was broken",
             "1:a fault in Trivet",
             "2:wrong flags, a server that must not be loaded, or too few open files allowed; nothing was done",
+            "3:standard output cannot be written",
             "4:the server refused all of them, or broke a rule",
             "5:no answer",
             "6:some completed, some failed, or failed for different reasons",
