@@ -18,6 +18,7 @@ from servers import program
 class Batch:
     def __init__(self, out, given, servers, folders):
         self.servers, self.repetitions, self.real_time = servers, given.repetitions, given.real_time
+        self.scenarios = given.scenarios
         self.lines = [json.loads(line) for line in open(out)] if out.exists() else []
         out.parent.mkdir(parents=True, exist_ok=True)
         self.raw = open(out, "a", buffering=1)
@@ -32,7 +33,7 @@ class Batch:
     def once(self, part, scenario, server, repetition, measure):
         """Runs it unless the file has it; a server that cannot do it leaves no line but one on standard error."""
         key = {"kind": "run", "part": part, "scenario": scenario, "server": server, "repetition": repetition}
-        if place(key) in self.done:
+        if place(key) in self.done or (self.scenarios and scenario not in self.scenarios):
             return
         try:
             seen = measure()

@@ -10,7 +10,7 @@ from checks import Failure, built
 from fleet import PEERS, command_of
 from load import memory_of
 from scenarios import IMAGE
-from servers import Server
+from servers import REAL_TIME_PRIORITY, Server
 from tftp import DATA, ERROR, RRQ, opcode, request
 
 SERVERS = ("trivet", "trivet-portable", "ideal", *PEERS)
@@ -37,6 +37,8 @@ def start(batch, name, tree, folder):
         command, address = command_of(name, tree)
     except Failure:
         return None
+    if batch.real_time:
+        command = ["chrt", "--rr", str(REAL_TIME_PRIORITY), *command]
     began = time.monotonic()
     with Server(name, command, folder) as server:
         first_answer(server, address, began)
