@@ -24,10 +24,6 @@ final class Asked {
 
     static Terms terms(int window) {
         return new Terms(
-                new BlockSize(1468),
-                new WindowSize(window),
-                Rollover.TO_ZERO,
-                Optional.empty(),
-                OptionalLong.empty());
+                new BlockSize(1468), new WindowSize(window), Rollover.TO_ZERO, Optional.empty(), OptionalLong.empty());
     }
 }

@@ -23,8 +23,7 @@ public class CodecBenchmark {
             new Packet.OptionAck(new Options(List.of(new Option("blksize", "1468"), new Option("windowsize", "64"))));
     private final Packet.Ack ack = new Packet.Ack(new BlockNumber(4_711));
 
-    private final ByteBuffer requestOctets =
-            octets(new Packet.ReadRequest("boot/x86_64/vmlinuz", Mode.OCTET, options));
+    private final ByteBuffer requestOctets = octets(new Packet.ReadRequest("boot/x86_64/vmlinuz", Mode.OCTET, options));
     private final ByteBuffer dataOctets =
             octets(new Packet.Data(new BlockNumber(4_711), ByteBuffer.allocateDirect(BLOCK)));
     private final ByteBuffer ackOctets = octets(ack);

@@ -13,8 +13,7 @@ import org.openjdk.jmh.annotations.State;
 public class NetasciiBenchmark {
     private static final int BLOCK = 1468;
 
-    private final ByteBuffer text =
-            octets(("x".repeat(39) + "\n").repeat(40).substring(0, BLOCK));
+    private final ByteBuffer text = octets(("x".repeat(39) + "\n").repeat(40).substring(0, BLOCK));
     private final ByteBuffer netascii =
             octets(("x".repeat(38) + "\r\n").repeat(40).substring(0, BLOCK));
     private final ByteBuffer out = ByteBuffer.allocateDirect(2 * BLOCK);
