@@ -8,6 +8,7 @@ import platform
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from checks import ROOT, Failure
@@ -19,6 +20,8 @@ class Batch:
     def __init__(self, out, given, servers, folders):
         self.servers, self.repetitions, self.real_time = servers, given.repetitions, given.real_time
         self.scenarios = given.scenarios
+        self.deadline = time.monotonic() + given.minutes * 60
+        self.left_out = 0
         self.lines = [json.loads(line) for line in open(out)] if out.exists() else []
         out.parent.mkdir(parents=True, exist_ok=True)
         self.raw = open(out, "a", buffering=1)
@@ -34,6 +37,9 @@ class Batch:
         """Runs it unless the file has it; a server that cannot do it leaves no line but one on standard error."""
         key = {"kind": "run", "part": part, "scenario": scenario, "server": server, "repetition": repetition}
         if place(key) in self.done or (self.scenarios and scenario not in self.scenarios):
+            return
+        if time.monotonic() > self.deadline:
+            self.left_out += 1
             return
         try:
             seen = measure()
