@@ -59,6 +59,7 @@ def refusal(packet):
 def new_socket(address):
     udp = socket.socket(socket.AF_INET6 if ":" in address[0] else socket.AF_INET, socket.SOCK_DGRAM)
     udp.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4 << 20)
+    udp.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
     return udp
 
 
