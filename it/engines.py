@@ -31,6 +31,15 @@ def chosen(given, checks):
     return there
 
 
+def automatic_and_portable(given):
+    """For tests that take long: all of it with the engine that `trivet serve` takes by itself, and, where that is not the
+    portable one, a part with this: pairs of engine and whether it is the part. `--engine` gives all with that one.
+    """
+    if given.engine:
+        return [(given.engine, False)]
+    return [(AUTOMATIC, False)] + ([] if missing("linux") else [("portable", True)])
+
+
 def missing(engine):
     """Why this tree has no such engine; empty where it has one."""
     if engine in ("portable", AUTOMATIC):
