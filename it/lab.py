@@ -75,7 +75,8 @@ class Lab:
         return started
 
     def start(self, *flags, listen=f":{PORT}"):
-        words = trivet_command(self.tree, "--listen", listen, *engines.flags(self.engine), *flags)
+        # What a check has left running is not worth waiting for.
+        words = trivet_command(self.tree, "--listen", listen, "--drain-timeout", 1, *engines.flags(self.engine), *flags)
         with self.server.entered():
             return Server(f"trivet-{self.engine}", words, self.folder)
 
