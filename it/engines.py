@@ -31,12 +31,12 @@ def chosen(given, checks):
     return there
 
 
-def automatic_and_portable(given):
+def automatic_and_portable(given, checks):
     """For tests that take long: all of it with the engine that `trivet serve` takes by itself, and, where that is not the
     portable one, a part with this: pairs of engine and whether it is the part. `--engine` gives all with that one.
     """
     if given.engine:
-        return [(given.engine, False)]
+        return [(engine, False) for engine in chosen(given, checks)]
     return [(AUTOMATIC, False)] + ([] if missing("linux") else [("portable", True)])
 
 
