@@ -161,12 +161,16 @@ class Server:
 
     def await_readiness(self, host="127.0.0.1", seconds=BUILD_SECONDS):
         """Until a line on standard output names the port on that host."""
-        pattern = re.compile(re.escape(f"[{host}]" if ":" in host else host) + r":(\d+)")
+        found = self.await_words(re.escape(f"[{host}]" if ":" in host else host) + r":(\d+)", seconds)
+        self.address = (host, int(found.group(1)))
+        return self
+
+    def await_words(self, pattern, seconds=BUILD_SECONDS):
+        """Until standard output has them: the match."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            if found := pattern.search(self.out):
-                self.address = (host, int(found.group(1)))
-                return self
+            if found := re.search(pattern, self.out):
+                return found
             if self.process.poll() is not None:
                 raise Failure(f"{self.name} ended with {self.process.returncode}: {self.tail()}")
             time.sleep(0.02)

@@ -1,6 +1,7 @@
 """TFTP packets made by hand, and a small reader and writer for what ready-made clients do not do: stop half way, look
 at single packets, send windows and notice at once that the server has died."""
 
+import contextlib
 import random
 import select
 import socket
@@ -10,6 +11,9 @@ import time
 from checks import Failure
 
 RRQ, WRQ, DATA, ACK, ERROR, OACK = 1, 2, 3, 4, 5, 6
+# Beyond what the system grants to everyone: a reader that pauses has room for all that is repeated meanwhile.
+SO_RCVBUFFORCE = 33
+RECEIVE_BUFFER = 4 << 20
 
 
 class Refused(Failure):
@@ -58,7 +62,11 @@ def refusal(packet):
 
 def new_socket(address):
     udp = socket.socket(socket.AF_INET6 if ":" in address[0] else socket.AF_INET, socket.SOCK_DGRAM)
-    udp.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4 << 20)
+    try:
+        udp.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_BUFFER)
+    except PermissionError:
+        udp.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
+    udp.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
     return udp
 
 
@@ -116,7 +124,7 @@ class Reader:
     def blocks(self):
         expected, in_window = 1, 0
         if self.waiting is None:
-            self.udp.send(ack(0))
+            self._acknowledge(0)
         while True:
             packet = self.waiting or self._next(expected - 1)
             self.waiting = None
@@ -127,7 +135,7 @@ class Reader:
             content, in_window = packet[4:], in_window + 1
             last = len(content) < self.block_size
             if last or in_window >= self.window:
-                self.udp.send(ack(expected))
+                self._acknowledge(expected)
                 in_window = 0
             expected += 1
             yield content
@@ -141,10 +149,17 @@ class Reader:
             try:
                 if select.select([self.udp], [], [], 1)[0]:
                     return self.udp.recv(70000)
-                self.udp.send(ack(acknowledged))
+                self._acknowledge(acknowledged)
             except ConnectionRefusedError:
-                break
+                # Told before what has come already, which may be the reason.
+                if not select.select([self.udp], [], [], 0)[0]:
+                    break
         raise Silence(f"nothing after block {acknowledged}")
+
+    def _acknowledge(self, number):
+        """That the other side is gone is seen when nothing more can be read."""
+        with contextlib.suppress(ConnectionRefusedError):
+            self.udp.send(ack(number))
 
 
 def fetch(address, name, mode="octet", options=(), seconds=10):

@@ -2,12 +2,14 @@ package dev.trivet.content;
 
 import dev.trivet.linux.LinuxException;
 import dev.trivet.linux.Mapping;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 
 /// One content of one file, with the one descriptor that all its transfers share. Replaced by rename or deleted, it
 /// stays what it was, to the end. Any thread.
@@ -37,13 +39,17 @@ final class FileVersion {
 
     private boolean mappingTried;
 
+    private final Snapshots snapshots;
+    private volatile @Nullable ByteBuffer snapshot;
+
     /// When each chunk was read through, in milliseconds of the clock.
     private final AtomicLongArray warmed;
 
     /// Sources that hold this version; guarded by [Versions].
     int users = 1;
 
-    FileVersion(OpenFile file, FileState state, InstantSource clock) {
+    FileVersion(OpenFile file, FileState state, Snapshots snapshots, InstantSource clock) {
+        this.snapshots = snapshots;
         this.file = file;
         this.state = state;
         this.clock = clock;
@@ -69,10 +75,31 @@ final class FileVersion {
     /// @param to at most the size
     /// @return false where the file changed in place
     boolean warm(long from, long to) throws IOException {
+        if (isSnapshot() || size() <= Snapshots.LARGEST && copy()) return true;
         for (long chunk = from / CHUNK_OCTETS; from < to && chunk <= (to - 1) / CHUNK_OCTETS; chunk++) {
             if (!isCurrent() || !warmChunk(chunk)) return false;
         }
         return isCurrent();
+    }
+
+    /// The content in memory: small files cost one read, and cannot change while they are sent.
+    ///
+    /// @return false where they are to be read as others
+    private synchronized boolean copy() throws IOException {
+        if (snapshot != null) return true;
+        if (!snapshots.take((int) size())) return false;
+        var copy = ByteBuffer.allocate((int) size());
+        try {
+            while (copy.hasRemaining() && file.read(copy, copy.position()) > 0) {}
+        } finally {
+            if (copy.hasRemaining() || !isCurrent()) snapshots.giveBack((int) size());
+            else snapshot = copy.flip();
+        }
+        return snapshot != null;
+    }
+
+    boolean isSnapshot() {
+        return snapshot != null;
     }
 
     private boolean warmChunk(long chunk) throws IOException {
@@ -132,13 +159,25 @@ final class FileVersion {
     ///
     /// @throws IOException where the file has become shorter
     int read(long position, ByteBuffer into) throws IOException {
+        var copy = snapshot;
+        return copy == null ? readFile(position, into) : copied(copy, position, into);
+    }
+
+    private static int copied(ByteBuffer copy, long position, ByteBuffer into) {
+        int from = (int) Math.min(position, copy.limit());
+        int count = Math.min(copy.limit() - from, into.remaining());
+        into.put(into.position(), copy, from, count).position(into.position() + count);
+        return count;
+    }
+
+    private int readFile(long position, ByteBuffer into) throws IOException {
         int wanted = (int) Math.min(into.remaining(), Math.max(0, size() - position));
         int limit = into.limit();
         into.limit(into.position() + wanted);
         try {
             for (int done = 0; done < wanted; ) {
                 int count = file.read(into, position + done);
-                if (count <= 0) throw new IOException("the file was truncated while it was sent");
+                if (count <= 0) throw new EOFException("the file was truncated while it was sent");
                 done += count;
             }
         } finally {
@@ -148,6 +187,7 @@ final class FileVersion {
     }
 
     void closeFile() {
+        if (snapshot != null) snapshots.giveBack((int) size());
         mapping.ifPresent(Mapping::close);
         file.close();
     }

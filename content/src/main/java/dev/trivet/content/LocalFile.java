@@ -41,7 +41,7 @@ public final class LocalFile {
     private static Source source(Directory directory, Path real, String shown, Mode mode) throws IOException {
         var file = directory.read(real.getFileName().toString());
         try {
-            var version = new FileVersion(file, file.state(), InstantSource.system());
+            var version = new FileVersion(file, file.state(), new Snapshots(), InstantSource.system());
             Runnable release = () -> {
                 version.closeFile();
                 directory.close();

@@ -31,6 +31,7 @@ final class Versions {
 
     private static final int LINGERING_MOST = 16;
 
+    private final Snapshots snapshots = new Snapshots();
     private final InstantSource clock;
     private final Map<FileState, FileVersion> open = new HashMap<>();
 
@@ -55,7 +56,7 @@ final class Versions {
             file.close();
             throw e;
         }
-        var fresh = new FileVersion(file, state, clock);
+        var fresh = new FileVersion(file, state, snapshots, clock);
         var shared = joined(fresh);
         if (shared != fresh) file.close();
         return shared;

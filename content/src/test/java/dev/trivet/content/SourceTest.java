@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -93,10 +94,35 @@ class SourceTest {
             assertThat(source.prepare(0)).isEqualTo(new Source.Ready(0, false));
             assertThat(source.prepare(1)).isEqualTo(new Source.Ready(MIB, false));
             assertThat(source.prepare(MIB)).isEqualTo(new Source.Ready(MIB, false));
-            assertThat(source.prepare(2L * MIB + 1)).isEqualTo(new Source.Ready(image.length, true));
+            assertThat(source.prepare(2L * MIB + 1)).isEqualTo(new Source.Ready(image.length - 1, false));
             assertThat(source.prepare(Long.MAX_VALUE)).isEqualTo(new Source.Ready(image.length, true));
             assertThat(read(source, image.length - 3, 10)).hasSize(3);
             assertThat(read(source, image.length, 10)).isEmpty();
+        }
+    }
+
+    @Test
+    void theEndOfAFileThatChangedIsNeverReady() throws Exception {
+        var file = Files.write(root.resolve("config"), new byte[200_000]);
+        try (var source = source("config")) {
+            assertThat(source.prepare(1)).isEqualTo(new Source.Ready(199_999, false));
+            Files.write(file, new byte[200_001]);
+            assertThatThrownBy(() -> source.prepare(200_000))
+                    .isInstanceOfSatisfying(
+                            ContentException.class,
+                            e -> assertThat(e.refusal().text()).isEqualTo("File changed while it was sent"));
+        }
+    }
+
+    @Test
+    void aSmallFileIsSentAsItWasWhateverBecomesOfIt() throws Exception {
+        var old = new byte[20_000];
+        Arrays.fill(old, (byte) 'o');
+        var file = Files.write(root.resolve("phone"), old);
+        try (var source = source("phone")) {
+            assertThat(source.prepare(1)).isEqualTo(new Source.Ready(20_000, true));
+            Files.write(file, new byte[10]);
+            assertThat(Served.octets(source)).isEqualTo(old);
         }
     }
 
@@ -224,7 +250,7 @@ class SourceTest {
     @Test
     void aChunkIsReadThroughAgainOnlyAfterSomeTime() throws Exception {
         var file = new CountingFile(10L * MIB);
-        var version = new FileVersion(file, file.state(), () -> now);
+        var version = new FileVersion(file, file.state(), new Snapshots(), () -> now);
         assertThat(version.warm(0, MIB)).isTrue();
         assertThat(version.warm(0, MIB)).isTrue();
         assertThat(file.readThrough).isEqualTo(MIB);
@@ -239,7 +265,7 @@ class SourceTest {
     @Test
     void aFileOfTheLargestSizeCostsNoMemoryToRemember() throws Exception {
         var file = new CountingFile(Long.MAX_VALUE);
-        var version = new FileVersion(file, file.state(), () -> now);
+        var version = new FileVersion(file, file.state(), new Snapshots(), () -> now);
         long position = Long.MAX_VALUE - MIB;
         assertThat(version.warm(position, Long.MAX_VALUE - 1)).isTrue();
         assertThat(file.readThrough).isGreaterThan(0);

@@ -2,6 +2,8 @@ package dev.trivet.flow;
 
 import dev.trivet.transfer.Refusal;
 import dev.trivet.wire.ErrorCode;
+import java.io.EOFException;
+import java.io.IOException;
 import java.time.Duration;
 
 /// What ends a transfer because its content failed, each with cause and remedy.
@@ -27,12 +29,21 @@ public final class Failures {
                 "look at the disk, or allow fewer transfers at once");
     }
 
-    static Refusal unreadable(String why) {
+    static Refusal unreadable(IOException why) {
+        if (why instanceof EOFException) return truncated();
         return new Refusal(
                 ErrorCode.NOT_DEFINED,
                 "Cannot read the file",
-                "the file could not be read: " + why,
-                "was it truncated while it was sent?");
+                "the file could not be read: " + why.getMessage(),
+                "look at the disk, or the network file system");
+    }
+
+    private static Refusal truncated() {
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                "File changed while it was sent",
+                "the file became shorter while it was sent",
+                "replace files by rename: a running transfer then goes on with the old content");
     }
 
     static Refusal outOfMemory() {

@@ -64,7 +64,7 @@ public final class Sending implements Blocks {
         try {
             host.port().sendBlocks(host.route(), this, first, last);
         } catch (IOException e) {
-            failure = Failures.unreadable(String.valueOf(e.getMessage()));
+            failure = Failures.unreadable(e);
         }
     }
 

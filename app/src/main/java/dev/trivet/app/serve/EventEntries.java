@@ -3,6 +3,7 @@ package dev.trivet.app.serve;
 import dev.trivet.app.SocketText;
 import dev.trivet.app.serve.LogEntry.Fields;
 import dev.trivet.app.serve.LogEntry.Level;
+import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.server.Direction;
 import dev.trivet.server.TransferEvent;
@@ -124,17 +125,21 @@ final class EventEntries {
 
     private static Refusal timedOut(Ended e, boolean proven) {
         var peer = e.asked().peer().address().getAddress().getHostAddress();
-        return proven
-                ? new Refusal(
-                        ErrorCode.NOT_DEFINED,
-                        "",
-                        peer + " stopped answering",
-                        "was it switched off, or the network cut?")
-                : new Refusal(
-                        ErrorCode.NOT_DEFINED,
-                        "",
-                        peer + " never acknowledged: our answers do not reach it, or the request was forged",
-                        "firewall or NAT between? try --single-port, or open the --port-range");
+        if (!proven)
+            return timedOut(
+                    peer + " never acknowledged: our answers do not reach it, or the request was forged",
+                    "firewall or NAT between? try --single-port, or open the --port-range");
+        int blockSize = e.terms().blockSize().octets();
+        // Small packets pass both ways, as its ACK of the options shows, and not one block does.
+        return e.octets() == 0 && blockSize > BlockSize.DEFAULT.octets()
+                ? timedOut(
+                        peer + " stopped answering before the first block of " + blockSize + " octets",
+                        "is that too large for a link on the way? try --max-blksize 1200")
+                : timedOut(peer + " stopped answering", "was it switched off, or the network cut?");
+    }
+
+    private static Refusal timedOut(String cause, String remedy) {
+        return new Refusal(ErrorCode.NOT_DEFINED, "", cause, remedy);
     }
 
     private static Refusal peerGone(Ended e, boolean proven) {

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trivet.app.settings.LogFormat;
 import dev.trivet.content.Peer;
+import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.Terms;
+import dev.trivet.negotiation.WindowSize;
 import dev.trivet.server.Direction;
 import dev.trivet.server.TransferEvent;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Refusal;
 import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Mode;
+import dev.trivet.wire.Rollover;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +73,21 @@ class EventEntriesTest {
         for (var outcome : List.of(
                 new Outcome.Completed(), new Outcome.Unconfirmed(), new Outcome.SizeProbe(), new Outcome.Restarted()))
             assertThat(ended("boot.img", outcome).level()).isEqualTo(LogEntry.Level.INFO);
+    }
+
+    @Test
+    void whereNotOneLargeBlockPassedTheLogSaysHowToMakeThemSmaller() {
+        var ethernet = new Terms(
+                new BlockSize(1468), WindowSize.LOCK_STEP, Rollover.TO_ZERO, Optional.empty(), OptionalLong.empty());
+        assertThat(timedOut(ethernet, 0)).contains("1468 octets", "--max-blksize");
+        assertThat(timedOut(ethernet, 1468)).contains("stopped answering;").doesNotContain("--max-blksize");
+        assertThat(timedOut(Terms.PLAIN, 0)).contains("stopped answering;").doesNotContain("--max-blksize");
+    }
+
+    private static String timedOut(Terms terms, long octets) {
+        var end = new TransferEvent.Ended(
+                NOON, asked("a"), "file", terms, octets, Duration.ofSeconds(30), 9, new Outcome.TimedOut(true));
+        return EventEntries.of(end).summary();
     }
 
     @Test
