@@ -24,7 +24,7 @@ class PaceTest {
 
     private void flightsAnsweredEarly(int count) {
         for (int i = 0; i < count; i++) {
-            pace.answered(false);
+            pace.answered(false, false);
             pace.lost();
         }
     }
@@ -96,9 +96,9 @@ class PaceTest {
     void aFullAnswerShowsThatLoweringHelped() {
         pacedAt(MEGA);
         flightsAnsweredEarly(6);
-        pace.answered(true);
+        pace.answered(true, false);
         flightsAnsweredEarly(6);
-        pace.answered(true);
+        pace.answered(true, false);
         flightsAnsweredEarly(6);
         assertThat(pace.best()).isCloseTo(0.343 * MEGA, CLOSE);
     }
