@@ -15,6 +15,13 @@ final class Pace {
     /// Pace above the best delivery rate, so that the rate can be found again after a dip.
     private static final double GAIN = 1.1;
 
+    /// After a flight that lost a block: slower, and slower again after each further one. Transfers that share a queue
+    /// would keep it full otherwise, and lose a part of each flight. Where so many such flights follow each other,
+    /// blocks are lost by chance, and going slower would never end.
+    private static final double CAUTION = 0.9;
+
+    private static final int MOST_CAUTION = 4;
+
     /// One flight in [#raiseEvery] goes faster still, to find out whether the path has become better.
     private static final double RAISE = 1.25;
 
@@ -72,6 +79,7 @@ final class Pace {
     private int doublings;
     private boolean doubled;
     private int earlyAnswers;
+    private int earlyInRow;
     private int earlyLimit = EARLY_ANSWERS;
     private int lowered;
     private double rateBeforeLowering;
@@ -90,9 +98,15 @@ final class Pace {
         if (pace == UNPACED || repeat || measured == 0) return pace;
         flights++;
         doubled = doublings > 0;
-        raised = !doubled && flights % raiseEvery == 0;
-        flightPace = best() * (doubled ? DOUBLE : raised ? RAISE : GAIN);
+        raised = !doubled && earlyInRow == 0 && flights % raiseEvery == 0;
+        flightPace = best() * gain();
         return flightPace;
+    }
+
+    private double gain() {
+        if (doubled) return DOUBLE;
+        if (earlyInRow > 0 && earlyInRow <= MOST_CAUTION) return Math.pow(CAUTION, earlyInRow);
+        return raised ? RAISE : GAIN;
     }
 
     /// How many blocks may follow each other at once after a late wake-up.
@@ -127,6 +141,7 @@ final class Pace {
     void answered(boolean full, boolean asked) {
         answers++;
         earlyAnswers = full ? 0 : earlyAnswers + 1;
+        earlyInRow = full ? 0 : earlyInRow + 1;
         if (full) lowered = 0;
         if (full && !asked && pace == UNPACED) carriesBursts = true;
     }
@@ -142,6 +157,7 @@ final class Pace {
             taken(arrived);
             trial = (int) Math.max(2, arrived / 2);
             measured = 0;
+            earlyInRow = 0;
         } else {
             only((measured > 0 ? best() : pace) * (raised ? 1 : BACK_OFF));
         }

@@ -453,11 +453,12 @@ public final class Sender implements Machine {
         if (answered) handshake = Math.min(handshake, now - flight.questionedAt);
         if (!full) gapAnswered(block, answered);
         questionedFlights = answered ? questionedFlights + 1 : 0;
-        if (!flight.repeat) pace.answered(full, answered);
+        boolean trial = flight.trialBlock != 0; // its gap was on purpose
+        if (!flight.repeat && !trial) pace.answered(full, answered);
         boolean tailDropped = answered && (flight.end - 1 - block > 1 || questionedFlights == QUESTIONED_FLIGHTS);
         if (tailDropped) pace.tailDropped(block - flight.base + 1);
-        else if (!full) pace.lost();
-        if (flight.trialBlock != 0) pace.adoptTrial();
+        else if (!full && !trial) pace.lost();
+        if (trial) pace.adoptTrial();
     }
 
     /// Of a receiver that answers no question, only a repeated flight tells how much of it had arrived.
