@@ -3,7 +3,7 @@
 module dev.trivet.content {
     requires static transitive org.jspecify;
     requires transitive dev.trivet.core;
-    requires dev.trivet.linux;
+    requires transitive dev.trivet.linux;
 
     exports dev.trivet.content;
 }

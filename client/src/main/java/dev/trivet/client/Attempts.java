@@ -56,6 +56,11 @@ final class Attempts {
         return number;
     }
 
+    /// DATA that may be under way at once, where the server agrees.
+    int windowOctets() {
+        return plain ? BlockSize.DEFAULT.octets() : (int) Math.min(Integer.MAX_VALUE, (long) blockSize * windowSize);
+    }
+
     /// Of the present attempt.
     Options options() {
         if (plain) return Options.NONE;

@@ -1,6 +1,7 @@
 package dev.trivet.client;
 
 import dev.trivet.content.Durability;
+import dev.trivet.engine.Engine;
 import dev.trivet.engine.Loop;
 import dev.trivet.engine.Workers;
 import dev.trivet.negotiation.BlockSize;
@@ -23,6 +24,7 @@ public final class ClientBuilder {
     private OptionalInt blksize = OptionalInt.empty();
     private OptionalInt windowsize = OptionalInt.empty();
     private OptionalInt timeoutSeconds = OptionalInt.empty();
+    private Engine engine = Engine.AUTO;
     private Mode mode = Mode.OCTET;
     private Duration giveUp = Duration.ofSeconds(30);
     private Duration waitFor = Duration.ZERO;
@@ -65,6 +67,16 @@ public final class ClientBuilder {
         if (seconds.compareTo(Duration.ofSeconds(1)) < 0 || seconds.toSeconds() > 255)
             throw new IllegalArgumentException("timeout must be 1 to 255 s (RFC 2349): " + seconds);
         timeoutSeconds = OptionalInt.of((int) seconds.toSeconds());
+        return this;
+    }
+
+    /// What carries the packets. Where the Linux engine is demanded and cannot be used, transfers fail; by default the
+    /// portable one is taken then.
+    ///
+    /// @param value default [Engine#AUTO]
+    /// @return this
+    public ClientBuilder engine(Engine value) {
+        engine = value;
         return this;
     }
 
@@ -158,7 +170,7 @@ public final class ClientBuilder {
 
     /// @param idle how long its thread waits for another transfer
     TftpClient build(Duration idle) {
-        var lines = new OwnLines(uncaught, idle);
+        var lines = new OwnLines(engine, uncaught, idle);
         return new TftpClient(settings(), lines, new SystemNetwork(), InstantSource.system(), blocksFrom);
     }
 

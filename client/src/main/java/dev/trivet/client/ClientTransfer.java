@@ -2,6 +2,7 @@ package dev.trivet.client;
 
 import dev.trivet.client.TftpException.Reason;
 import dev.trivet.engine.Arrivals;
+import dev.trivet.engine.Burst;
 import dev.trivet.engine.Datagram;
 import dev.trivet.engine.Loop;
 import dev.trivet.engine.Port;
@@ -104,6 +105,11 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
 
     abstract long octets();
 
+    /// What comes or leaves at once.
+    ///
+    /// @param windowOctets of a window as it is asked for
+    abstract Burst burst(int windowOctets);
+
     /// Nothing after the OACK for so long: what was agreed on does not pass.
     abstract Duration silence();
 
@@ -124,7 +130,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         state = State.ASKING;
         asking.begin();
         try {
-            tid.open(candidate(), this);
+            tid.open(candidate(), burst(attempts().windowOctets()), this);
         } catch (IOException e) {
             end(explanations.noPort(e));
             return;
@@ -188,6 +194,14 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
             if (!tid.isKnown()) explanations.answeredFrom(from);
             tid.tellStranger(from, packet);
         }
+    }
+
+    @Override
+    public void unreachable(Port at, InetSocketAddress peer) {
+        if (!tid.isAt(at)) return;
+        if (state == State.ASKING) guarded(() -> seen(peer, Network.Sign.PORT_CLOSED));
+        else if (state == State.RUNNING && tid.isPeer(peer))
+            guarded(() -> machine().step(Event.PEER_GONE, now()));
     }
 
     private void answered(InetSocketAddress from, Packet packet) {

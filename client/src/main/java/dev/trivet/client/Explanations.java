@@ -121,6 +121,7 @@ final class Explanations {
             case Outcome.Refused(var refusal) -> of(refusing, refusal);
             case Outcome.StoppedByPeer(var code, var message) -> refused(code, message);
             case Outcome.Unconfirmed() -> unconfirmed(server);
+            case Outcome.PeerGone _ -> serverGone(server, octets);
             case Outcome.TimedOut _, Outcome.SizeProbe _, Outcome.Restarted _ ->
                 stoppedAnswering(server, octets, terms);
             case Outcome.Completed() -> throw new IllegalStateException("nothing failed");
@@ -140,6 +141,13 @@ final class Explanations {
                         terms.blockSize().octets() > 512
                                 ? "large blocks may not pass: try --no-options"
                                 : "a firewall may let only the first answer through: allow UDP from that host");
+    }
+
+    private static TftpException serverGone(InetSocketAddress server, long octets) {
+        return failure(
+                Reason.STOPPED_ANSWERING,
+                "after " + octets + " octets nobody listens at " + place(server) + " any more",
+                "the server ended the transfer, or was restarted: its log tells why. Try again");
     }
 
     private static TftpException unconfirmed(InetSocketAddress server) {

@@ -2,6 +2,7 @@ package dev.trivet.client;
 
 import dev.trivet.client.TftpException.Reason;
 import dev.trivet.content.Sink;
+import dev.trivet.engine.Burst;
 import dev.trivet.flow.Storing;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Actions;
@@ -118,6 +119,11 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
     @Override
     boolean settled() {
         return settled;
+    }
+
+    @Override
+    Burst burst(int windowOctets) {
+        return Burst.in(windowOctets);
     }
 
     @Override

@@ -1,10 +1,11 @@
 package dev.trivet.client;
 
+import dev.trivet.engine.Engine;
 import dev.trivet.engine.Loop;
-import dev.trivet.engine.PortableSettings;
-import dev.trivet.engine.PortableTransport;
 import dev.trivet.engine.PortableWorkers;
 import dev.trivet.engine.Timer;
+import dev.trivet.engine.TransportSettings;
+import dev.trivet.flow.Transports;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,13 +29,15 @@ final class OwnLines implements Lines {
     private record Running(Line line, Thread thread, PortableWorkers workers) {}
 
     private final Consumer<Throwable> uncaught;
+    private final Engine engine;
     private final long idleNanos;
     private @Nullable Running running;
     private int users;
     private boolean closed;
 
     /// @param idle how long the thread waits for another transfer
-    OwnLines(Consumer<Throwable> uncaught, Duration idle) {
+    OwnLines(Engine engine, Consumer<Throwable> uncaught, Duration idle) {
+        this.engine = engine;
         this.uncaught = uncaught;
         idleNanos = idle.toNanos();
     }
@@ -51,7 +54,7 @@ final class OwnLines implements Lines {
     }
 
     private Running start() throws IOException {
-        var loop = new Loop(new PortableTransport(new PortableSettings(_ -> {})), uncaught);
+        var loop = new Loop(Transports.of(engine).open(new TransportSettings(_ -> {})), uncaught);
         int number = NUMBERS.incrementAndGet();
         var workers = new PortableWorkers(
                 "trivet-client-" + number + "-content",

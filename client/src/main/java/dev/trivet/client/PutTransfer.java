@@ -2,6 +2,7 @@ package dev.trivet.client;
 
 import dev.trivet.client.TftpException.Reason;
 import dev.trivet.content.Source;
+import dev.trivet.engine.Burst;
 import dev.trivet.flow.Sending;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Actions;
@@ -81,6 +82,11 @@ final class PutTransfer extends ClientTransfer implements Actions.OfSender {
     @Override
     boolean settled() {
         return false;
+    }
+
+    @Override
+    Burst burst(int windowOctets) {
+        return Burst.out(windowOctets);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.trivet.client;
 
 import dev.trivet.engine.Arrivals;
+import dev.trivet.engine.Burst;
 import dev.trivet.engine.Port;
 import dev.trivet.engine.PortRange;
 import dev.trivet.engine.Route;
@@ -31,12 +32,14 @@ final class Tid {
     }
 
     /// Takes a new port of ours, for a request to that address.
-    void open(Order.Candidate candidate, Arrivals arrivals) throws IOException {
+    ///
+    /// @param burst what may come or leave at once
+    void open(Order.Candidate candidate, Burst burst, Arrivals arrivals) throws IOException {
         close();
         asked = candidate;
         known = false;
         route = to(candidate.server());
-        port = line.loop().transport().open(candidate.way().local(), PortRange.SYSTEM, arrivals);
+        port = line.loop().transport().open(candidate.way().local(), PortRange.SYSTEM, burst, arrivals);
     }
 
     /// The port that the first answer comes from is the server's for the rest of the transfer.
@@ -81,7 +84,7 @@ final class Tid {
     }
 
     private Route to(InetSocketAddress peer) {
-        return new Route(peer, asked.way().local(), 0);
+        return Route.to(peer, asked.way().local());
     }
 
     Port port() {

@@ -1,7 +1,9 @@
 package dev.trivet.content;
 
+import dev.trivet.linux.Mapping;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The octets of a file as they are.
@@ -44,6 +46,11 @@ final class FileSource implements Source {
         if (!version.warm(ready, end)) throw Refusals.changed(name);
         ready = Math.max(ready, end);
         return new Ready(ready, ready == version.size());
+    }
+
+    @Override
+    public Optional<Mapping> mapping() {
+        return version.mapping();
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.trivet.content;
 
+import dev.trivet.linux.LinuxException;
+import dev.trivet.linux.Mapping;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /// One content of one file, with the one descriptor that all its transfers share. Replaced by rename or deleted, it
@@ -20,11 +23,19 @@ final class FileVersion {
     /// through for each transfer.
     private static final int REMEMBERED = 65_536;
 
+    /// Making and giving back a mapping costs more than reading so little.
+    private static final int WORTH_MAPPING = 64 * 1024;
+
     private static final long NEVER = Long.MIN_VALUE;
 
     private final OpenFile file;
     private final FileState state;
     private final InstantSource clock;
+
+    /// Made by the first look at the content, since most versions that are opened are found to be open already.
+    private volatile Optional<Mapping> mapping = Optional.empty();
+
+    private boolean mappingTried;
 
     /// When each chunk was read through, in milliseconds of the clock.
     private final AtomicLongArray warmed;
@@ -69,9 +80,32 @@ final class FileVersion {
         if (isWarm(chunk, now)) return true;
         long position = chunk * CHUNK_OCTETS;
         long octets = Math.min(CHUNK_OCTETS, size() - position);
-        if (file.readThrough(position, octets) < octets) return false;
+        if (!populated(position, octets) && file.readThrough(position, octets) < octets) return false;
         if (chunk < warmed.length()) warmed.set((int) chunk, now);
         return true;
+    }
+
+    /// Without a copy, where there is a mapping; it says nothing of what failed: reading does.
+    private boolean populated(long position, long octets) {
+        var memory = map();
+        if (memory.isEmpty()) return false;
+        try {
+            return memory.get().populate(position, octets);
+        } catch (LinuxException _) {
+            return false;
+        }
+    }
+
+    private synchronized Optional<Mapping> map() {
+        if (mappingTried) return mapping;
+        mappingTried = true;
+        if (size() >= WORTH_MAPPING) mapping = file.map(size());
+        return mapping;
+    }
+
+    /// The whole of it, for system calls only; once some of it was warmed.
+    Optional<Mapping> mapping() {
+        return mapping;
     }
 
     private boolean isWarm(long chunk, long now) {
@@ -100,6 +134,7 @@ final class FileVersion {
     }
 
     void closeFile() {
+        mapping.ifPresent(Mapping::close);
         file.close();
     }
 }

@@ -3,8 +3,10 @@ package dev.trivet.content;
 import dev.trivet.linux.Fd;
 import dev.trivet.linux.FileCalls;
 import dev.trivet.linux.LinuxException;
+import dev.trivet.linux.Mapping;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /// A file by its descriptor.
 record LinuxFile(Fd fd, String path) implements OpenFile, PartFile {
@@ -30,6 +32,15 @@ record LinuxFile(Fd fd, String path) implements OpenFile, PartFile {
     @Override
     public int read(ByteBuffer into, long position) throws IOException {
         return FileCalls.read(fd, into, position);
+    }
+
+    @Override
+    public Optional<Mapping> map(long octets) {
+        try {
+            return octets == 0 ? Optional.empty() : Optional.of(Mapping.of(fd, octets));
+        } catch (LinuxException noMappingsHere) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.trivet.content;
 
+import dev.trivet.linux.Mapping;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /// A regular file, open for reading. Any thread.
 interface OpenFile extends AutoCloseable {
@@ -17,6 +19,11 @@ interface OpenFile extends AutoCloseable {
     ///
     /// @return how many there were: fewer than `octets` only at the end
     long readThrough(long position, long octets) throws IOException;
+
+    /// The first octets as memory, for system calls. Empty where the platform or the file system has no such thing.
+    default Optional<Mapping> map(long octets) {
+        return Optional.empty();
+    }
 
     /// @return false where a [PartFile] of this file is alive; ask [Directory#isOurs] before it is even opened
     boolean tryLockShared() throws IOException;

@@ -1,7 +1,9 @@
 package dev.trivet.content;
 
+import dev.trivet.linux.Mapping;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The octets that one read sends, in the transfer's mode. Ready content only: [#prepare] may wait and runs off
@@ -31,6 +33,12 @@ public interface Source extends AutoCloseable {
     /// @return how many
     /// @throws IOException where the file was truncated after it was made ready
     int read(long position, ByteBuffer into) throws IOException;
+
+    /// {@return the whole content as memory that system calls can read, the same object each time; empty where there is
+    /// none, and always before [#prepare]} Good until [#close]; only ready octets may be used.
+    default Optional<Mapping> mapping() {
+        return Optional.empty();
+    }
 
     /// Octets before `position` will not be read again. Called now and then, on the loop.
     ///

@@ -21,4 +21,9 @@ public record Terms(
     /// RFC 1350 without any option.
     public static final Terms PLAIN = new Terms(
             BlockSize.DEFAULT, WindowSize.LOCK_STEP, Rollover.TO_ZERO, Optional.empty(), OptionalLong.empty());
+
+    /// {@return octets of DATA that may be under way before an ACK}
+    public int windowOctets() {
+        return Math.toIntExact((long) blockSize.octets() * windowSize.blocks());
+    }
 }

@@ -25,6 +25,9 @@ public sealed interface Event {
     /// The peer sent its RRQ or WRQ again, before anything else: it gets its first answer again, one for one.
     record RequestRepeated() implements OfBoth {}
 
+    /// The host of the peer says that nobody listens at its port any more (ICMP): the program there has ended.
+    record PeerGone() implements OfBoth {}
+
     /// Content or policy ends the transfer: the peer gets ERROR.
     ///
     /// @param refusal what the ERROR says
@@ -48,6 +51,8 @@ public sealed interface Event {
     TimerFired TIMER_FIRED = new TimerFired();
     /// The one there is.
     RequestRepeated REQUEST_REPEATED = new RequestRepeated();
+    /// The one there is.
+    PeerGone PEER_GONE = new PeerGone();
     /// The one there is.
     Committed COMMITTED = new Committed();
 }

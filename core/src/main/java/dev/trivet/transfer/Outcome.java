@@ -19,6 +19,11 @@ public sealed interface Outcome {
     /// @param proven whether the peer ever answered. If not: a firewall, NAT, or a forged source address
     record TimedOut(boolean proven) implements Outcome {}
 
+    /// The peer's host said that nobody listens at its port any more.
+    ///
+    /// @param proven whether the peer ever answered. If not: the request was forged, or its sender did not wait
+    record PeerGone(boolean proven) implements Outcome {}
+
     /// The peer sent ERROR.
     ///
     /// @param code of the ERROR

@@ -2,6 +2,7 @@ package dev.trivet.transfer;
 
 import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Event.Committed;
+import dev.trivet.transfer.Event.PeerGone;
 import dev.trivet.transfer.Event.Received;
 import dev.trivet.transfer.Event.Refuse;
 import dev.trivet.transfer.Event.RequestRepeated;
@@ -176,6 +177,7 @@ public final class Receiver implements Machine {
             case Stored(long octets) -> stored(octets, now);
             case Committed() -> committed(now);
             case Refuse(var refusal) -> refuse(refusal);
+            case PeerGone() -> peerGone();
             case TimerFired() -> timer(now);
         }
         if (phase != Phase.DONE) arm();
@@ -372,6 +374,12 @@ public final class Receiver implements Machine {
     private void stopped(Packet.Error error) {
         if (phase == Phase.DALLYING) release();
         else end(new Outcome.StoppedByPeer(error.code(), error.message()));
+    }
+
+    /// What is complete is kept whoever is gone.
+    private void peerGone() {
+        if (phase == Phase.DALLYING) release();
+        else if (phase != Phase.COMMITTING) end(new Outcome.PeerGone(proven));
     }
 
     private Refusal tooLong(int octets) {

@@ -2,6 +2,7 @@ package dev.trivet.transfer;
 
 import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Event.ContentReady;
+import dev.trivet.transfer.Event.PeerGone;
 import dev.trivet.transfer.Event.Received;
 import dev.trivet.transfer.Event.Refuse;
 import dev.trivet.transfer.Event.RequestRepeated;
@@ -192,6 +193,7 @@ public final class Sender implements Machine {
             case TimerFired() -> timer(now);
             case RequestRepeated() -> repeatFirstAnswer(now);
             case ContentReady(long octets, boolean last) -> contentReady(octets, last, now);
+            case PeerGone() -> done(lastFlight() ? new Outcome.Unconfirmed() : new Outcome.PeerGone(proven));
             case Refuse(var refusal) -> {
                 actions.send(new Packet.Error(refusal.code(), refusal.text()));
                 done(new Outcome.Refused(refusal));
@@ -368,7 +370,7 @@ public final class Sender implements Machine {
     }
 
     private void timer(long now) {
-        if (now - lastProgress >= giveUp) done(givenUp());
+        if (now - lastProgress >= giveUp) done(lastFlight() ? new Outcome.Unconfirmed() : new Outcome.TimedOut(proven));
         else if (now >= pumpAt) pump(now);
         else if (now >= silenceAt) silence(now);
     }
@@ -377,9 +379,9 @@ public final class Sender implements Machine {
         return phase == Phase.STREAMING && !flight.sent() && pumpAt == NEVER;
     }
 
-    private Outcome givenUp() {
-        boolean lastFlight = proven && flight.end == lastBlock + 1 && highestSent == lastBlock;
-        return lastFlight ? new Outcome.Unconfirmed() : new Outcome.TimedOut(proven);
+    /// Nothing but the last acknowledgement is missing.
+    private boolean lastFlight() {
+        return proven && flight.end == lastBlock + 1 && highestSent == lastBlock;
     }
 
     private void silence(long now) {

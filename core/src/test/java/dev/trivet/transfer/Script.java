@@ -84,9 +84,11 @@ final class Script implements Actions.OfSender, Actions.OfReceiver {
     @Override
     public void ended(Outcome outcome) {
         write(
-                outcome instanceof Outcome.TimedOut(boolean proven)
-                        ? "TimedOut(" + proven + ")"
-                        : outcome.getClass().getSimpleName());
+                switch (outcome) {
+                    case Outcome.TimedOut(boolean proven) -> "TimedOut(" + proven + ")";
+                    case Outcome.PeerGone(boolean proven) -> "PeerGone(" + proven + ")";
+                    default -> outcome.getClass().getSimpleName();
+                });
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 /// A send that the system does not take is lost, as any datagram may be: the protocol repeats it.
 public interface Port extends AutoCloseable {
 
-    /// {@return address and port it is bound to}
+    /// {@return address and port it is bound to; while it is open}
     InetSocketAddress local();
 
     /// One datagram, between position and limit, which are left alone.

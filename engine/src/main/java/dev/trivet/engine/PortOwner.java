@@ -45,8 +45,10 @@ public final class PortOwner {
         return Optional.empty();
     }
 
-    /// True where the system's own list shows a socket in the way, whoever holds it.
-    static boolean isHeld(InetSocketAddress address) {
+    /// {@return whether the system's own list shows a socket in the way, whoever holds it}
+    ///
+    /// @param address as somebody wanted to bind it
+    public static boolean isHeld(InetSocketAddress address) {
         return !sockets(address).isEmpty();
     }
 

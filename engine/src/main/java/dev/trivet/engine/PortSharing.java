@@ -34,12 +34,18 @@ public final class PortSharing {
         return new PortSharing(true);
     }
 
-    boolean severalLoops() {
+    /// {@return whether several loops listen on each port}
+    public boolean severalLoops() {
         return severalLoops;
     }
 
+    /// For transports, before they listen.
+    ///
+    /// @param address that is to be listened on
+    /// @param bind tries it
     /// @return the address with its real port, which no other program holds
-    synchronized InetSocketAddress claim(InetSocketAddress address, ExclusiveBind bind) throws IOException {
+    /// @throws IOException where somebody holds it, or it cannot be bound
+    public synchronized InetSocketAddress claim(InetSocketAddress address, ExclusiveBind bind) throws IOException {
         InetSocketAddress ours = held.get(address);
         if (ours != null) return ours;
         InetSocketAddress free = bind.check(address);
@@ -51,9 +57,13 @@ public final class PortSharing {
     }
 
     /// Binds an address without sharing it, and lets go of it.
-    interface ExclusiveBind {
+    @FunctionalInterface
+    public interface ExclusiveBind {
+        /// Tries it.
+        ///
+        /// @param address with port 0 perhaps
         /// @return what it was bound to: with a real port where 0 was asked
-        /// @throws PortTakenException where someone holds it
+        /// @throws IOException where it cannot be bound: [PortTakenException] where someone holds it
         InetSocketAddress check(InetSocketAddress address) throws IOException;
     }
 }

@@ -65,7 +65,7 @@ final class PortablePort implements Port {
         Route route = lastRoute;
         if (route == null || !route.peer().equals(peer)) {
             int scope = local.getAddress() instanceof Inet6Address address ? address.getScopeId() : 0;
-            route = new Route(peer, local.getAddress(), scope);
+            route = new PlainRoute(peer, local.getAddress(), scope);
             lastRoute = route;
         }
         return route;

@@ -21,7 +21,7 @@ public final class PortableTransport implements Transport {
 
     private static final long NANOS_IN_A_MILLI = 1_000_000;
 
-    private final PortableSettings settings;
+    private final TransportSettings settings;
     private final LocalAddresses localAddresses;
     private final Selector selector;
     private final Sockets sockets;
@@ -42,11 +42,11 @@ public final class PortableTransport implements Transport {
     ///
     /// @param settings for this loop
     /// @throws IOException where no descriptor is left
-    public PortableTransport(PortableSettings settings) throws IOException {
+    public PortableTransport(TransportSettings settings) throws IOException {
         this(settings, LocalAddresses::ofThisMachine);
     }
 
-    PortableTransport(PortableSettings settings, LocalAddresses localAddresses) throws IOException {
+    PortableTransport(TransportSettings settings, LocalAddresses localAddresses) throws IOException {
         this.settings = settings;
         this.localAddresses = localAddresses;
         this.sockets = new Sockets(settings);
@@ -59,8 +59,7 @@ public final class PortableTransport implements Transport {
         return System.getProperty("os.name").equals("Linux");
     }
 
-    /// {@return octets of receive buffer the system granted, the least of all listening sockets; 0 before there is
-    /// one}
+    @Override
     public int grantedReceiveBuffer() {
         return grantedReceiveBuffer == Integer.MAX_VALUE ? 0 : grantedReceiveBuffer;
     }
@@ -90,7 +89,7 @@ public final class PortableTransport implements Transport {
     }
 
     @Override
-    public Port open(InetAddress local, PortRange range, Arrivals arrivals) throws IOException {
+    public Port open(InetAddress local, PortRange range, Burst burst, Arrivals arrivals) throws IOException {
         return register(sockets.ofTransfer(local, range), false, arrivals);
     }
 
@@ -179,7 +178,7 @@ public final class PortableTransport implements Transport {
         return blockSender;
     }
 
-    PortableSettings settings() {
+    TransportSettings settings() {
         return settings;
     }
 }

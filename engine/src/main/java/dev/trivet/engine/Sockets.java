@@ -27,12 +27,12 @@ final class Sockets {
 
     private static final boolean IPV6 = hasIpv6();
 
-    private final PortableSettings settings;
+    private final TransportSettings settings;
 
     /// TIDs should be "randomly chosen" (RFC 1350 §4): against confusion with an old transfer, not against a listener.
     private final RandomGenerator random = new SplittableRandom();
 
-    Sockets(PortableSettings settings) {
+    Sockets(TransportSettings settings) {
         this.settings = settings;
     }
 

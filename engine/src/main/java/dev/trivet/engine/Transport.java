@@ -24,10 +24,11 @@ public interface Transport extends AutoCloseable {
     ///
     /// @param local the address that was asked, so that the answer leaves from there
     /// @param range ports to take it from, at random
+    /// @param burst what its buffers should hold
     /// @param arrivals called on the loop's thread
     /// @return open until it is closed
     /// @throws IOException where no port or descriptor is left
-    Port open(InetAddress local, PortRange range, Arrivals arrivals) throws IOException;
+    Port open(InetAddress local, PortRange range, Burst burst, Arrivals arrivals) throws IOException;
 
     /// Waits for datagrams until `deadline` or a wake-up, then hands over everything that is ready, in batches.
     /// What [Arrivals] throws comes out here; what else is ready is handed over by the next call.
@@ -40,6 +41,12 @@ public interface Transport extends AutoCloseable {
 
     /// Ends a [#receive] that waits, or the next one. Any thread.
     void wakeup();
+
+    /// {@return octets of receive buffer the system granted, the least of all listening sockets; 0 before there is
+    /// one, or where none can be told}
+    default int grantedReceiveBuffer() {
+        return 0;
+    }
 
     /// {@return what was lost on the way to or from the system, counted on}
     TransportStatistics statistics();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BlockSenderTest {
     private static final Route TO =
-            new Route(new InetSocketAddress("192.0.2.1", 2_000), InetAddress.ofLiteral("192.0.2.2"), 0);
+            Route.to(new InetSocketAddress("192.0.2.1", 2_000), InetAddress.ofLiteral("192.0.2.2"));
 
     private final BlockSender sender = new BlockSender(ByteBuffer.allocate(BlockSender.ROOM));
     private final List<ByteBuffer> sent = new ArrayList<>();

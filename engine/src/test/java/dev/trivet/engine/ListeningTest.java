@@ -149,15 +149,16 @@ class ListeningTest {
     @EnabledOnOs(OS.LINUX) // /proc
     void portsThatWereClosedOrCouldNotBeOpenedHoldNoDescriptor() throws IOException {
         PortableTransport transport = transport(PortSharing.none());
-        Port one = transport.open(FIRST, PortRange.SYSTEM, echo());
+        Port one = transport.open(FIRST, PortRange.SYSTEM, Burst.SMALL, echo());
         var onlyThat = new PortRange(one.local().getPort(), one.local().getPort());
         receive(transport, 0);
         long before = descriptors();
 
         var ports = new ArrayList<Port>();
-        for (int i = 0; i < 200; i++) ports.add(transport.open(FIRST, PortRange.SYSTEM, echo()));
+        for (int i = 0; i < 200; i++) ports.add(transport.open(FIRST, PortRange.SYSTEM, Burst.SMALL, echo()));
         for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(() -> transport.open(FIRST, onlyThat, echo())).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> transport.open(FIRST, onlyThat, Burst.SMALL, echo()))
+                    .isInstanceOf(IOException.class);
         }
         receive(transport, 0);
         assertThat(descriptors()).isEqualTo(before + 200);
@@ -170,9 +171,9 @@ class ListeningTest {
     @Test
     void aSendTheSystemRefusesIsCountedAndEndsNothing() throws IOException {
         PortableTransport transport = transport(PortSharing.none());
-        Port port = transport.open(FIRST, PortRange.SYSTEM, echo());
+        Port port = transport.open(FIRST, PortRange.SYSTEM, Burst.SMALL, echo());
         port.close();
-        port.send(new Route(new InetSocketAddress(FIRST, 9), FIRST, 0), ByteBuffer.allocate(4));
+        port.send(Route.to(new InetSocketAddress(FIRST, 9), FIRST), ByteBuffer.allocate(4));
 
         assertThat(transport.statistics().sendsLost()).isEqualTo(1);
     }
@@ -187,9 +188,9 @@ class ListeningTest {
         return opened(new PortableTransport(settings(PortSharing.none()), addresses));
     }
 
-    private PortableSettings settings(PortSharing sharing) {
-        return new PortableSettings(
-                PortableSettings.LISTEN_BUFFER, PortableSettings.TRANSFER_BUFFER, 0, sharing, notices::add);
+    private TransportSettings settings(PortSharing sharing) {
+        return new TransportSettings(
+                TransportSettings.LISTEN_BUFFER, TransportSettings.TRANSFER_BUFFER, 0, false, sharing, notices::add);
     }
 
     /// Who has just sent a datagram there.

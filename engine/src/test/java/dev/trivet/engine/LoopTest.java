@@ -202,7 +202,7 @@ class LoopTest {
         }
 
         @Override
-        public Port open(InetAddress local, PortRange range, Arrivals arrivals) {
+        public Port open(InetAddress local, PortRange range, Burst burst, Arrivals arrivals) {
             throw new UnsupportedOperationException();
         }
     }

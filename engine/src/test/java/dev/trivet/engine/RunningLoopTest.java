@@ -61,7 +61,7 @@ class RunningLoopTest {
     }
 
     private static Loop loop(long spinNanos) throws IOException {
-        var settings = new PortableSettings(1 << 16, 1 << 16, spinNanos, PortSharing.none(), _ -> {});
+        var settings = new TransportSettings(1 << 16, 1 << 16, spinNanos, false, PortSharing.none(), _ -> {});
         return new Loop(new PortableTransport(settings), fault -> {
             throw fault;
         });

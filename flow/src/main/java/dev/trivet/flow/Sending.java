@@ -2,6 +2,7 @@ package dev.trivet.flow;
 
 import dev.trivet.content.Source;
 import dev.trivet.engine.Blocks;
+import dev.trivet.linux.Mapping;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Event;
 import dev.trivet.transfer.Refusal;
@@ -113,6 +114,12 @@ public final class Sending implements Blocks {
     @Override
     public Rollover rollover() {
         return terms.rollover();
+    }
+
+    /// An unproven peer gets its one block from there too: it costs nothing.
+    @Override
+    public Optional<Mapping> mapping() {
+        return before == 0 ? source.mapping() : Optional.empty();
     }
 
     @Override

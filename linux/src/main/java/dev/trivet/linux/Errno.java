@@ -64,6 +64,8 @@ public enum Errno {
     EMSGSIZE(90),
     /// This file system or socket cannot do it.
     EOPNOTSUPP(95),
+    /// No such option.
+    ENOPROTOOPT(92),
     /// The port is taken.
     EADDRINUSE(98),
     /// The address is not ours.
@@ -95,7 +97,10 @@ public enum Errno {
         this.number = number;
     }
 
-    static Errno of(int number) {
+    /// {@return the error by name; [#OTHER] where it has none here}
+    ///
+    /// @param number as the system numbers it
+    public static Errno of(int number) {
         var found = number > 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : OTHER;
         return found == null ? OTHER : found;
     }

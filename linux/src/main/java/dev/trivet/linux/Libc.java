@@ -53,6 +53,25 @@ final class Libc {
             }
         }
 
+        /// For calls whose failure is an everyday matter, which must not cost an exception: -errno in place of -1.
+        long attempt(long a, long b, long c, long d, long e, long f) {
+            while (true) {
+                var scratch = Scratch.mine();
+                long result = (int) invoke(scratch, a, b, c, d, e, f);
+                if (result != -1) return result;
+                int errno = errno(scratch);
+                if (errno != Errno.EINTR.number()) return -errno;
+            }
+        }
+
+        /// For functions of more parameters that return a pointer, which is -1 where they failed.
+        long callPointer(long a, long b, long c, long d, long e, long f) throws LinuxException {
+            var scratch = Scratch.mine();
+            long result = invoke(scratch, a, b, c, d, e, f);
+            if (result == -1) throw new LinuxException(name, errno(scratch));
+            return result;
+        }
+
         /// As it is: no error looked at, nothing repeated.
         long callRaw(long a, long b, long c, long d) {
             return invoke(Scratch.mine(), a, b, c, d, 0, 0);

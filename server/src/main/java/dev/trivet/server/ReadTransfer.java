@@ -3,6 +3,7 @@ package dev.trivet.server;
 import dev.trivet.content.ContentException;
 import dev.trivet.content.Resolution;
 import dev.trivet.content.Source;
+import dev.trivet.engine.Burst;
 import dev.trivet.flow.Sending;
 import dev.trivet.negotiation.Negotiation;
 import dev.trivet.transfer.Actions;
@@ -72,7 +73,7 @@ final class ReadTransfer extends Transfer implements Actions.OfSender {
                 reception().readAhead());
         sending = content;
         var agreement = Negotiation.answer(request(), limits(), found.source().length());
-        if (!openPort()) return;
+        if (!openPort(Burst.out(agreement.terms().windowOctets()))) return;
         var acknowledged = agreement.acknowledged();
         Optional<Packet.OptionAck> offer =
                 acknowledged.isEmpty() ? Optional.empty() : Optional.of(new Packet.OptionAck(acknowledged));

@@ -1,6 +1,8 @@
 package dev.trivet.server;
 
 import dev.trivet.content.Peer;
+import dev.trivet.engine.Arrivals;
+import dev.trivet.engine.Burst;
 import dev.trivet.engine.Datagram;
 import dev.trivet.engine.Loop;
 import dev.trivet.engine.Port;
@@ -94,7 +96,7 @@ final class Reception {
     ///
     /// @return address and port it got
     InetSocketAddress listen(InetSocketAddress address) throws IOException {
-        return loop.transport().listen(address, this::arrived).local();
+        return loop.transport().listen(address, new Listening()).local();
     }
 
     /// From now on new requests get silence.
@@ -120,11 +122,20 @@ final class Reception {
 
     // --- what arrives on a listening port
 
-    private void arrived(Port port, Datagram datagram) {
-        switch (PacketCodec.decode(datagram.payload())) {
-            case Packet.Request request -> request(port, datagram, request);
-            case Malformed(var reason) -> malformed(port, datagram, reason);
-            case Packet packet -> toTransfer(datagram, packet);
+    private final class Listening implements Arrivals {
+        @Override
+        public void arrived(Port port, Datagram datagram) {
+            switch (PacketCodec.decode(datagram.payload())) {
+                case Packet.Request request -> request(port, datagram, request);
+                case Malformed(var reason) -> malformed(port, datagram, reason);
+                case Packet packet -> toTransfer(datagram, packet);
+            }
+        }
+
+        @Override
+        public void unreachable(Port port, InetSocketAddress peer) {
+            var transfer = transfers.get(peer);
+            if (transfer != null && shared.settings().singlePort()) transfer.unreachable(port, peer);
         }
     }
 
@@ -235,8 +246,9 @@ final class Reception {
     }
 
     private TransferEvent.Asked asked(Port port, Route route, Direction direction, String name, Mode mode) {
+        var asked = new InetSocketAddress(route.local(), port.local().getPort());
         return new TransferEvent.Asked(
-                shared.ids().incrementAndGet(), direction, Peer.of(route.peer()), port.local(), name, mode);
+                shared.ids().incrementAndGet(), direction, Peer.of(route.peer()), asked, name, mode);
     }
 
     private void full(Admission admission, Refusal refusal) {
@@ -259,7 +271,7 @@ final class Reception {
         var known = errorPorts.get(route.local());
         if (known != null) return known;
         try {
-            var opened = loop.transport().open(route.local(), shared.settings().portRange(), (_, _) -> {});
+            var opened = loop.transport().open(route.local(), shared.settings().portRange(), Burst.SMALL, (_, _) -> {});
             errorPorts.put(route.local(), opened);
             return opened;
         } catch (IOException e) {

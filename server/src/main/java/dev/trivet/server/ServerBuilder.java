@@ -10,10 +10,11 @@ import dev.trivet.content.Root;
 import dev.trivet.content.UploadFunction;
 import dev.trivet.content.UploadReceiver;
 import dev.trivet.content.WritePolicy;
+import dev.trivet.engine.Engine;
 import dev.trivet.engine.Loop;
 import dev.trivet.engine.PortRange;
 import dev.trivet.engine.PortSharing;
-import dev.trivet.engine.PortableSettings;
+import dev.trivet.engine.TransportSettings;
 import dev.trivet.engine.Workers;
 import dev.trivet.transfer.Start;
 import java.io.IOException;
@@ -64,6 +65,8 @@ public final class ServerBuilder {
     private OptionalLong maxUpload = OptionalLong.empty();
     private OptionalLong maxUploadTotal = OptionalLong.empty();
     private OptionalLong maxUploadPerAddress = OptionalLong.empty();
+    private Engine engine = Engine.AUTO;
+    private boolean allowBroadcast;
     private Duration spin = Duration.ZERO;
     private Start blocksFrom = Start.AT_BLOCK_1;
     private Runnable bound = () -> {};
@@ -374,6 +377,27 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// What carries the packets. Where the Linux engine is demanded and cannot be used the start fails; by default
+    /// the portable one is taken then, and a notice says why.
+    ///
+    /// @param value default [Engine#AUTO]
+    /// @return this
+    public ServerBuilder engine(Engine value) {
+        engine = value;
+        return this;
+    }
+
+    /// Requests that were sent to a broadcast address are answered too, from the address of the interface they came
+    /// in by: for networks in which devices do not know their server. Anybody who can send one gets an answer from
+    /// every server. Needs [Engine#LINUX].
+    ///
+    /// @param value default false
+    /// @return this
+    public ServerBuilder allowBroadcast(boolean value) {
+        allowBroadcast = value;
+        return this;
+    }
+
     /// Before a loop sleeps it looks for packets for so long: faster lock-step, at the price of a busy core while
     /// transfers run.
     ///
@@ -498,15 +522,18 @@ public final class ServerBuilder {
                 maxUpload,
                 maxUploadTotal,
                 maxUploadPerAddress,
+                engine,
+                allowBroadcast,
                 spin,
                 clients);
     }
 
-    PortableSettings transportSettings(boolean severalLoops) {
-        return new PortableSettings(
-                PortableSettings.LISTEN_BUFFER,
-                PortableSettings.TRANSFER_BUFFER,
+    TransportSettings transportSettings(boolean severalLoops) {
+        return new TransportSettings(
+                TransportSettings.LISTEN_BUFFER,
+                TransportSettings.TRANSFER_BUFFER,
                 spin.toNanos(),
+                allowBroadcast,
                 severalLoops ? PortSharing.amongLoops() : PortSharing.none(),
                 notices());
     }
@@ -525,6 +552,8 @@ public final class ServerBuilder {
         if (!Set.copyOf(now.listen()).equals(Set.copyOf(then.listen()))) needed.add("listen");
         if (now.singlePort() != then.singlePort()) needed.add("single-port");
         if (!now.portRange().equals(then.portRange())) needed.add("port-range");
+        if (now.engine() != then.engine()) needed.add("engine");
+        if (now.allowBroadcast() != then.allowBroadcast()) needed.add("allow-broadcast");
         if (!now.spin().equals(then.spin())) needed.add("spin");
         if (!changed.listeners.isEmpty() && !changed.listeners.equals(listeners)) needed.add("onEvent");
         if (changed.uncaught.isPresent() && !changed.uncaught.equals(uncaught)) needed.add("onFault");

@@ -1,6 +1,7 @@
 package dev.trivet.server;
 
 import dev.trivet.content.Peer;
+import dev.trivet.engine.Engine;
 import dev.trivet.engine.PortRange;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
@@ -27,6 +28,8 @@ record Settings(
         OptionalLong maxUpload,
         OptionalLong maxUploadTotal,
         OptionalLong maxUploadPerAddress,
+        Engine engine,
+        boolean allowBroadcast,
         Duration spin,
         List<ClientRule> clients) {
 
@@ -56,6 +59,8 @@ record Settings(
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
+                Engine.AUTO,
+                false,
                 Duration.ZERO,
                 List.of());
     }

@@ -1,10 +1,12 @@
 package dev.trivet.server;
 
 import dev.trivet.content.DirectoryProvider;
+import dev.trivet.engine.Engine;
 import dev.trivet.engine.Loop;
-import dev.trivet.engine.PortableSettings;
 import dev.trivet.engine.PortableTransport;
 import dev.trivet.engine.PortableWorkers;
+import dev.trivet.engine.TransportSettings;
+import dev.trivet.flow.Transports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// for listeners. All are gone when [#close] has returned.
 public final class TftpServer implements AutoCloseable {
     /// Octets of receive buffer that are asked for: the requests of some 5,000 clients that start at once.
-    public static final int WANTED_RECEIVE_BUFFER = PortableSettings.LISTEN_BUFFER;
+    public static final int WANTED_RECEIVE_BUFFER = TransportSettings.LISTEN_BUFFER;
 
     /// How often a drain looks whether the last transfer is over.
     private static final long DRAIN_LOOKS_EVERY_MILLIS = 20;
@@ -48,6 +50,7 @@ public final class TftpServer implements AutoCloseable {
     private final List<InetSocketAddress> addresses;
     private final PortableWorkers workers;
     private final EventQueue events;
+    private final Engine engine;
     private final int grantedReceiveBuffer;
     private final AtomicInteger running;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -73,6 +76,7 @@ public final class TftpServer implements AutoCloseable {
         for (var reception : starting.receptions) loops.add(new LoopThread(reception, loops.size(), this::loopFailed));
         this.loops = List.copyOf(loops);
         running = starting.receptions.getFirst().shared().running();
+        engine = starting.engine();
         grantedReceiveBuffer = starting.grantedReceiveBuffer();
         cleaning = Cleaning.start(List.of(), from.notices());
     }
@@ -85,6 +89,19 @@ public final class TftpServer implements AutoCloseable {
             return InetAddress.getByAddress(new byte[16]);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("16 octets are an address", e);
+        }
+    }
+
+    /// Why that engine cannot be used on this machine.
+    ///
+    /// @param engine that is thought of
+    /// @return empty where it can
+    public static Optional<String> unusable(Engine engine) {
+        try {
+            Transports.of(engine);
+            return Optional.empty();
+        } catch (IOException why) {
+            return Optional.of(String.valueOf(why.getMessage()));
         }
     }
 
@@ -139,6 +156,7 @@ public final class TftpServer implements AutoCloseable {
         private final EventQueue events;
         private final PortableWorkers workers;
         private final List<Reception> receptions = new ArrayList<>();
+        private @Nullable Transports transports;
 
         Starting(ServerBuilder from, Generation generation) {
             this.from = from;
@@ -172,15 +190,32 @@ public final class TftpServer implements AutoCloseable {
             int count =
                     PortableTransport.spreadsReusePort() ? Runtime.getRuntime().availableProcessors() : 1;
             var settings = from.transportSettings(count > 1);
+            transports = transports();
             for (int i = 0; i < count; i++) {
-                var transport = new PortableTransport(settings);
+                var transport = transports.open(settings);
                 receptions.add(new Reception(new Loop(transport, from.uncaught()), shared));
             }
         }
 
+        private Transports transports() throws IOException {
+            var chosen = Transports.of(generation.settings().engine());
+            if (generation.settings().allowBroadcast() && !chosen.isLinux())
+                throw new IOException("allow-broadcast needs the Linux engine: the portable one does not learn where a"
+                        + " request was sent to"
+                        + chosen.fallBack().map(why -> " (" + why + ")").orElse(""));
+            chosen.fallBack()
+                    .filter(_ -> PortableTransport.spreadsReusePort()) // on Linux it is worth a line
+                    .ifPresent(why -> from.notices()
+                            .accept("the Linux engine cannot be used, the portable one is used instead: " + why));
+            return chosen;
+        }
+
         int grantedReceiveBuffer() {
-            var transport = (PortableTransport) receptions.getFirst().loop().transport();
-            return transport.grantedReceiveBuffer();
+            return receptions.getFirst().loop().transport().grantedReceiveBuffer();
+        }
+
+        Engine engine() {
+            return transports != null && transports.isLinux() ? Engine.LINUX : Engine.PORTABLE;
         }
 
         void giveBack() {
@@ -191,6 +226,13 @@ public final class TftpServer implements AutoCloseable {
     }
 
     // --- what it is
+
+    /// What carries the packets: the one that was asked for, or chosen.
+    ///
+    /// @return [Engine#PORTABLE] or [Engine#LINUX]
+    public Engine engine() {
+        return engine;
+    }
 
     /// Where it listens, with the ports it was given.
     ///

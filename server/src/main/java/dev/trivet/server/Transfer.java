@@ -3,6 +3,7 @@ package dev.trivet.server;
 import dev.trivet.content.ContentRequest;
 import dev.trivet.content.Resolution;
 import dev.trivet.engine.Arrivals;
+import dev.trivet.engine.Burst;
 import dev.trivet.engine.Datagram;
 import dev.trivet.engine.Loop;
 import dev.trivet.engine.Port;
@@ -170,6 +171,11 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
         else if (decoded instanceof Packet packet) received(packet);
     }
 
+    @Override
+    public void unreachable(Port from, InetSocketAddress gone) {
+        if (!ended && started && gone.equals(route.peer())) guarded(() -> step(Event.PEER_GONE));
+    }
+
     // --- for reads and writes
 
     final void step(Event.OfBoth event) {
@@ -231,13 +237,15 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
     }
 
     /// Takes a TID of its own, unless all transfers share the listening port.
-    final boolean openPort() {
+    ///
+    /// @param burst what may come or leave at once
+    final boolean openPort(Burst burst) {
         if (shared().settings().singlePort()) return true;
         try {
             port = reception
                     .loop()
                     .transport()
-                    .open(route.local(), shared().settings().portRange(), this);
+                    .open(route.local(), shared().settings().portRange(), burst, this);
             hasOwnPort = true;
             return true;
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.trivet.server;
 
 import dev.trivet.content.Resolution;
+import dev.trivet.engine.Burst;
 import dev.trivet.flow.Storing;
 import dev.trivet.negotiation.Negotiation;
 import dev.trivet.transfer.Actions;
@@ -68,7 +69,7 @@ final class WriteTransfer extends Transfer implements Actions.OfReceiver {
                 reception().buffers());
         storing = content;
         var agreement = Negotiation.answer(request(), limits(), OptionalLong.empty());
-        if (!openPort()) return;
+        if (!openPort(Burst.in(agreement.terms().windowOctets()))) return;
         var acknowledged = agreement.acknowledged();
         var begin = shared().blocksFrom();
         Packet first = acknowledged.isEmpty()

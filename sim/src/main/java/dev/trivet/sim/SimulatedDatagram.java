@@ -46,6 +46,6 @@ final class SimulatedDatagram implements Datagram {
 
     @Override
     public Route route() {
-        return new Route(from, port.local().getAddress(), 0);
+        return Route.to(from, port.local().getAddress());
     }
 }

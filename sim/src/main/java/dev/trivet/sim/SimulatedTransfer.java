@@ -1,5 +1,6 @@
 package dev.trivet.sim;
 
+import dev.trivet.engine.Burst;
 import dev.trivet.engine.Datagram;
 import dev.trivet.engine.Loop;
 import dev.trivet.engine.Port;
@@ -59,7 +60,7 @@ public abstract sealed class SimulatedTransfer permits SimulatedRead, SimulatedW
         requestsLeft = client.requests();
         began = loop().now();
         try {
-            port = loop().transport().open(client.address(), client.port(), this::arrived);
+            port = loop().transport().open(client.address(), client.port(), Burst.SMALL, this::arrived);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -119,7 +120,7 @@ public abstract sealed class SimulatedTransfer permits SimulatedRead, SimulatedW
 
     private void ask() {
         requestsLeft--;
-        send(new Route(server, client.address(), 0), request);
+        send(Route.to(server, client.address()), request);
         wakeAt(now() + client.requestWait().toNanos());
     }
 

@@ -1,6 +1,7 @@
 package dev.trivet.sim;
 
 import dev.trivet.engine.Arrivals;
+import dev.trivet.engine.Burst;
 import dev.trivet.engine.Port;
 import dev.trivet.engine.PortRange;
 import dev.trivet.engine.PortTakenException;
@@ -74,7 +75,7 @@ final class SimulatedTransport implements Transport {
     }
 
     @Override
-    public Port open(InetAddress local, PortRange range, Arrivals arrivals) throws IOException {
+    public Port open(InetAddress local, PortRange range, Burst burst, Arrivals arrivals) throws IOException {
         return bind(network.ports().in(range, local), arrivals);
     }
 

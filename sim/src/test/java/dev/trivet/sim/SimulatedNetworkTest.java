@@ -5,6 +5,7 @@ import static dev.trivet.sim.Passing.firstAckOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trivet.engine.Burst;
 import dev.trivet.engine.Loop;
 import dev.trivet.engine.Port;
 import dev.trivet.engine.PortRange;
@@ -233,7 +234,7 @@ class SimulatedNetworkTest {
     void aLoopThatWasHeldUpReadsBeforeItFiresATimer() throws IOException {
         var network = network(1).latency(Duration.ofMillis(1));
         Loop loop = loop(network);
-        Port port = loop.transport().open(SERVER, PortRange.SYSTEM, (_, _) -> seen.add("datagram"));
+        Port port = loop.transport().open(SERVER, PortRange.SYSTEM, Burst.SMALL, (_, _) -> seen.add("datagram"));
         SimulatedEndpoint client = network.endpointAt(place(CLIENT, 0), (_, _, _) -> {});
         loop.schedule(new Timer(() -> seen.add("timer")), 5_000_000);
         network.after(Duration.ofMillis(20), () -> client.send(port.local(), data(1, 1)));

@@ -46,6 +46,8 @@ final class Building {
                 .set(Keys.MAX_UPLOAD, ServerBuilder::maxUpload)
                 .set(Keys.MAX_UPLOAD_TOTAL, ServerBuilder::maxUploadTotal)
                 .set(Keys.MAX_UPLOAD_PER_ADDRESS, ServerBuilder::maxUploadPerAddress)
+                .set(Keys.ENGINE, ServerBuilder::engine)
+                .set(Keys.ALLOW_BROADCAST, ServerBuilder::allowBroadcast)
                 .set(Keys.SPIN, ServerBuilder::spin)
                 .made();
     }

@@ -109,6 +109,8 @@ final class EventEntries {
                         fields.put("outcome", "restarted"));
             case Outcome.TimedOut(boolean proven) ->
                 failed(e, fields.put("outcome", "timed-out"), timedOut(e, proven), numbers);
+            case Outcome.PeerGone(boolean proven) ->
+                failed(e, fields.put("outcome", "peer-gone"), peerGone(e, proven), numbers);
             case Outcome.StoppedByPeer(var code, var message) ->
                 failed(e, fields.put("outcome", "stopped-by-peer"), stoppedByPeer(code, message), numbers);
             case Outcome.Refused(var refusal) -> failed(e, fields.put("outcome", "refused"), refusal, numbers);
@@ -133,6 +135,22 @@ final class EventEntries {
                         "",
                         peer + " never acknowledged: our answers do not reach it, or the request was forged",
                         "firewall or NAT between? try --single-port, or open the --port-range");
+    }
+
+    private static Refusal peerGone(Ended e, boolean proven) {
+        var address = e.asked().peer().address();
+        var peer = address.getAddress().getHostAddress();
+        return proven
+                ? new Refusal(
+                        ErrorCode.NOT_DEFINED,
+                        "",
+                        "nobody listens at port " + address.getPort() + " of " + peer + " any more",
+                        "the client ended, or restarted: its own log tells why")
+                : new Refusal(
+                        ErrorCode.NOT_DEFINED,
+                        "",
+                        "nobody listens at port " + address.getPort() + " of " + peer + ", where the request came from",
+                        "the client did not wait for the answer, or somebody forged its address");
     }
 
     private static Refusal stoppedByPeer(ErrorCode code, String message) {

@@ -4,7 +4,6 @@ import dev.trivet.app.ExitCode;
 import dev.trivet.app.StartException;
 import dev.trivet.app.reload.ReloadSocket;
 import dev.trivet.app.serve.LogEntry.Level;
-import dev.trivet.app.settings.Engine;
 import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ServeSettings;
 import dev.trivet.app.settings.SettingsSource;
@@ -70,10 +69,9 @@ final class ServerProcess implements Serving {
     }
 
     static void engine(ServeSettings settings) throws StartException {
-        if (settings.get(Keys.ENGINE) == Engine.LINUX)
-            throw new StartException(
-                    ExitCode.USAGE,
-                    settings.place(Keys.ENGINE) + "--engine linux is not there yet: use auto or portable");
+        var unusable = TftpServer.unusable(settings.get(Keys.ENGINE));
+        if (unusable.isPresent())
+            throw new StartException(ExitCode.USAGE, settings.place(Keys.ENGINE) + unusable.get());
     }
 
     private static TftpServer start(ServeSettings settings, AfterBinding bound, Log log) throws StartException {

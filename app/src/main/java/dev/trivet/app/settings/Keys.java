@@ -5,6 +5,7 @@ import dev.trivet.app.settings.Kind.One;
 import dev.trivet.content.AddressRange;
 import dev.trivet.content.Durability;
 import dev.trivet.content.WritePolicy;
+import dev.trivet.engine.Engine;
 import dev.trivet.engine.PortRange;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
@@ -176,7 +177,14 @@ public final class Keys {
             .label("auto|portable|linux")
             .byDefault(Engine.AUTO)
             .needsRestart()
-            .says("How packets are sent and received (default: {default})");
+            .says("How packets are sent and received: by java.nio, or by the faster system calls of Linux"
+                    + " (default: {default})");
+
+    public static final Key<Boolean> ALLOW_BROADCAST = Key.on("allow-broadcast")
+            .needsRestart()
+            .says(
+                    "Answer requests sent to a broadcast address too, for devices that do not know their server; needs the"
+                            + " Linux engine");
 
     public static final Key<Duration> SPIN = Key.named(
                     "spin",
@@ -223,7 +231,14 @@ public final class Keys {
                     List.of(WRITE, KEEP_VERSIONS, MAX_UPLOAD, MAX_UPLOAD_TOTAL, MAX_UPLOAD_PER_ADDRESS, DURABILITY)),
             new Section(
                     "Network",
-                    List.of(SINGLE_PORT, PORT_RANGE, MAX_BLKSIZE, MAX_WINDOWSIZE, MAX_WINDOW_BYTES, GIVE_UP)),
+                    List.of(
+                            SINGLE_PORT,
+                            PORT_RANGE,
+                            MAX_BLKSIZE,
+                            MAX_WINDOWSIZE,
+                            MAX_WINDOW_BYTES,
+                            GIVE_UP,
+                            ALLOW_BROADCAST)),
             new Section("Names", List.of(IGNORE_CASE, FOLLOW_LINKS_TO)),
             new Section("Who may", List.of(ALLOW_READ, ALLOW_WRITE)),
             new Section("Load", List.of(MAX_TRANSFERS, WHEN_FULL, REQUESTS_PER_ADDRESS, TRANSFERS_PER_ADDRESS)),

@@ -56,6 +56,8 @@ class EventEntriesTest {
         return Stream.of(
                 new Outcome.TimedOut(false),
                 new Outcome.TimedOut(true),
+                new Outcome.PeerGone(false),
+                new Outcome.PeerGone(true),
                 new Outcome.StoppedByPeer(ErrorCode.DISK_FULL, "no room"),
                 new Outcome.StoppedByPeer(ErrorCode.OPTION_REFUSED, ""),
                 new Outcome.Refused(new Refusal(ErrorCode.DISK_FULL, "Disk full", "the disk is full", "make room")));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trivet.app.ExitCode;
 import dev.trivet.app.TrivetCommand;
-import dev.trivet.app.settings.Engine;
 import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ListenAddress;
 import dev.trivet.app.settings.LogFormat;
@@ -14,6 +13,7 @@ import dev.trivet.app.settings.Values;
 import dev.trivet.content.AddressRange;
 import dev.trivet.content.Durability;
 import dev.trivet.content.WritePolicy;
+import dev.trivet.engine.Engine;
 import dev.trivet.engine.PortRange;
 import dev.trivet.server.WhenFull;
 import java.io.ByteArrayOutputStream;

@@ -43,7 +43,7 @@ class SameWordsTest {
 
     /// About the process around the server. A Java program has its own user, signals and log.
     private static final Set<String> NOT_IN_THE_BUILDER =
-            Set.of("user", "engine", "drain-timeout", "reload-socket", "log", "verbose", "quiet");
+            Set.of("user", "drain-timeout", "reload-socket", "log", "verbose", "quiet");
 
     /// Tables of the file that are methods of the builder; what takes a function or an object; what comes of it.
     private static final Set<String> ONLY_IN_THE_BUILDER = Set.of(

@@ -1,8 +1,8 @@
 package dev.trivet.engine.contract;
 
 import dev.trivet.engine.PortSharing;
-import dev.trivet.engine.PortableSettings;
 import dev.trivet.engine.PortableTransport;
+import dev.trivet.engine.TransportSettings;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("The portable transport that spins before it waits")
@@ -11,10 +11,11 @@ class SpinningPortableTransportTest extends TransportContract {
 
     @Override
     protected Net net() {
-        var settings = new PortableSettings(
-                PortableSettings.LISTEN_BUFFER,
-                PortableSettings.TRANSFER_BUFFER,
+        var settings = new TransportSettings(
+                TransportSettings.LISTEN_BUFFER,
+                TransportSettings.TRANSFER_BUFFER,
                 SPIN_NANOS,
+                false,
                 PortSharing.none(),
                 _ -> {});
         return new LoopbackNet(() -> new PortableTransport(settings));

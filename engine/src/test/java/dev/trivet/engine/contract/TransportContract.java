@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trivet.engine.Arrivals;
 import dev.trivet.engine.Blocks;
+import dev.trivet.engine.Burst;
 import dev.trivet.engine.Datagram;
 import dev.trivet.engine.Loop;
 import dev.trivet.engine.Port;
@@ -88,7 +89,7 @@ public abstract class TransportContract {
     @Test
     void datagramsOfOneSenderComeInOrder() throws IOException {
         Peer peer = net.peer(net.first());
-        Port port = transport.open(net.first(), PortRange.SYSTEM, remember());
+        Port port = transport.open(net.first(), PortRange.SYSTEM, Burst.SMALL, remember());
 
         for (int i = 0; i < 40; i++) peer.send(port.local(), octets("d" + i));
         turnUntil(() -> seen.size() == 40);
@@ -128,7 +129,7 @@ public abstract class TransportContract {
         Port port = transport.listen(new InetSocketAddress("::", ANY_PORT), remember());
         Peer peer = net.peer(net.first());
 
-        port.send(new Route(peer.address(), net.first(), 0), ByteBuffer.wrap(octets("hello")));
+        port.send(Route.to(peer.address(), net.first()), ByteBuffer.wrap(octets("hello")));
 
         assertThat(answerTo(peer).from())
                 .isEqualTo(new InetSocketAddress(net.first(), port.local().getPort()));
@@ -149,10 +150,10 @@ public abstract class TransportContract {
     @Test
     void whatIsSentIsLeftAsItWas() throws IOException {
         Peer peer = net.peer(net.first());
-        Port port = transport.open(net.first(), PortRange.SYSTEM, remember());
+        Port port = transport.open(net.first(), PortRange.SYSTEM, Burst.SMALL, remember());
         ByteBuffer datagram = ByteBuffer.wrap(octets("..hello..")).position(2).limit(7);
 
-        port.send(new Route(peer.address(), net.first(), 0), datagram);
+        port.send(Route.to(peer.address(), net.first()), datagram);
 
         assertThat(answerTo(peer).octets()).isEqualTo(buffer("hello"));
         assertThat(datagram.position()).isEqualTo(2);
@@ -183,25 +184,30 @@ public abstract class TransportContract {
         var range = freeRange(4);
         var ports = new ArrayList<Integer>();
         for (int i = 0; i < 4; i++) {
-            ports.add(transport.open(net.first(), range, remember()).local().getPort());
+            ports.add(transport
+                    .open(net.first(), range, Burst.SMALL, remember())
+                    .local()
+                    .getPort());
         }
         assertThat(ports).doesNotHaveDuplicates().allMatch(port -> port >= range.low() && port <= range.high());
-        assertThatThrownBy(() -> transport.open(net.first(), range, remember())).isInstanceOf(BindException.class);
+        assertThatThrownBy(() -> transport.open(net.first(), range, Burst.SMALL, remember()))
+                .isInstanceOf(BindException.class);
     }
 
     @Test
     void aClosedPortCanBeTakenAgainAndHandsOverNothing() throws IOException {
         var range = freeRange(1);
         Peer peer = net.peer(net.first());
-        Port first = transport.open(net.first(), range, (_, _) -> seen.add("first"));
+        Port first = transport.open(net.first(), range, Burst.SMALL, (_, _) -> seen.add("first"));
+        var place = first.local();
         first.close();
         net.turn(loop);
-        Port second = transport.open(net.first(), range, (_, _) -> seen.add("second"));
+        Port second = transport.open(net.first(), range, Burst.SMALL, (_, _) -> seen.add("second"));
 
         peer.send(second.local(), octets("hello"));
         turnUntil(() -> !seen.isEmpty());
 
-        assertThat(second.local()).isEqualTo(first.local());
+        assertThat(second.local()).isEqualTo(place);
         assertThat(seen).containsExactly("second");
     }
 
@@ -210,7 +216,7 @@ public abstract class TransportContract {
         Peer peer = net.peer(net.first());
         var ports = new ArrayList<Port>();
         for (int i = 0; i < 2; i++) {
-            ports.add(transport.open(net.first(), PortRange.SYSTEM, (_, datagram) -> {
+            ports.add(transport.open(net.first(), PortRange.SYSTEM, Burst.SMALL, (_, datagram) -> {
                 seen.add(text(datagram));
                 ports.forEach(Port::close);
             }));
@@ -303,8 +309,8 @@ public abstract class TransportContract {
     @Test
     void contentThatEndsTooEarlyIsNeverSentAsAShortBlock() throws IOException {
         Peer peer = net.peer(net.first());
-        Port port = transport.open(net.first(), PortRange.SYSTEM, remember());
-        var to = new Route(peer.address(), net.first(), 0);
+        Port port = transport.open(net.first(), PortRange.SYSTEM, Burst.SMALL, remember());
+        var to = Route.to(peer.address(), net.first());
 
         assertThatThrownBy(
                         () -> port.sendBlocks(to, new Content(ByteBuffer.allocate(700), 512, Rollover.TO_ZERO), 1, 3))
@@ -345,7 +351,7 @@ public abstract class TransportContract {
     @Test
     void whatIsThrownIsReportedAndTheLoopGoesOn() throws IOException {
         Peer peer = net.peer(net.first());
-        Port port = transport.open(net.first(), PortRange.SYSTEM, (_, datagram) -> {
+        Port port = transport.open(net.first(), PortRange.SYSTEM, Burst.SMALL, (_, datagram) -> {
             seen.add(text(datagram));
             throw new IllegalStateException("arrival");
         });
@@ -394,8 +400,8 @@ public abstract class TransportContract {
 
     private List<Received> window(Blocks blocks, long first, long last) throws IOException {
         Peer peer = net.peer(net.first());
-        Port port = transport.open(net.first(), PortRange.SYSTEM, remember());
-        port.sendBlocks(new Route(peer.address(), net.first(), 0), blocks, first, last);
+        Port port = transport.open(net.first(), PortRange.SYSTEM, Burst.SMALL, remember());
+        port.sendBlocks(Route.to(peer.address(), net.first()), blocks, first, last);
         List<Received> got = answersTo(peer, (int) (last - first + 1));
         assertThat(got)
                 .hasSize((int) (last - first + 1))
@@ -405,7 +411,7 @@ public abstract class TransportContract {
 
     /// Some ports that nobody has: the system just gave the first of them away and took it back.
     private PortRange freeRange(int size) throws IOException {
-        Port port = transport.open(net.first(), PortRange.SYSTEM, remember());
+        Port port = transport.open(net.first(), PortRange.SYSTEM, Burst.SMALL, remember());
         int low = Math.min(port.local().getPort(), 65_535 - size + 1);
         port.close();
         net.turn(loop);

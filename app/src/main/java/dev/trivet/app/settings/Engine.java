@@ -1,8 +1,0 @@
-package dev.trivet.app.settings;
-
-/// What sends and receives packets.
-public enum Engine {
-    AUTO,
-    PORTABLE,
-    LINUX
-}

@@ -1,0 +1,152 @@
+package dev.trivet.engine.linux;
+
+import dev.trivet.engine.Arrivals;
+import dev.trivet.engine.Blocks;
+import dev.trivet.engine.Port;
+import dev.trivet.engine.Route;
+import dev.trivet.linux.Endpoint;
+import dev.trivet.linux.Fd;
+import dev.trivet.linux.Inbox;
+import dev.trivet.linux.UdpSocket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// One socket of a [LinuxTransport].
+final class LinuxPort implements Port {
+    /// In lock-step there is never a second datagram, in the window of an upload there is: a batch is tried every so
+    /// often, and always while it pays.
+    private static final int TRY_EVERY = 16;
+
+    private final LinuxTransport transport;
+    private final UdpSocket socket;
+    private final Endpoint bound;
+    private final boolean listening;
+    private final Arrivals arrivals;
+
+    private boolean open = true;
+    private boolean severalAtOnce;
+    private int readiness;
+    private @Nullable InetSocketAddress local;
+    private @Nullable LinuxRoute last;
+
+    /// A route of somebody else's making, and what it is here.
+    private @Nullable Route foreign;
+
+    private @Nullable LinuxRoute ofForeign;
+
+    /// @param bound where the socket is bound; its port may be 0, where the system chose it
+    /// @param listening for requests: of many peers
+    LinuxPort(LinuxTransport transport, UdpSocket socket, Endpoint bound, boolean listening, Arrivals arrivals) {
+        this.transport = transport;
+        this.socket = socket;
+        this.bound = bound;
+        this.listening = listening;
+        this.arrivals = arrivals;
+    }
+
+    Fd fd() {
+        return socket.fd();
+    }
+
+    UdpSocket socket() {
+        return socket;
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /// Asked for rarely: looked up then.
+    @Override
+    public InetSocketAddress local() {
+        if (local == null) local = boundTo();
+        return local;
+    }
+
+    private InetSocketAddress boundTo() {
+        try {
+            return socket.local();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the address of a socket cannot be read", e);
+        }
+    }
+
+    // --- receiving
+
+    /// How many to ask for at once, now that something can be read.
+    int batch() {
+        return listening || severalAtOnce || ++readiness % TRY_EVERY == 0 ? Inbox.SLOTS : 1;
+    }
+
+    void received(int count) {
+        severalAtOnce = count > 1;
+    }
+
+    /// Whether a datagram may be handed over: one to many only where that is allowed, and for IPv4, which alone has a
+    /// broadcast address.
+    boolean takes(Inbox inbox, int slot) {
+        if (!listening || !inbox.isToMany(slot)) return true;
+        return transport.settings().allowBroadcast() && !socket.isSix();
+    }
+
+    LinuxRoute routeOf(Inbox inbox, int slot) {
+        var route = last;
+        if (route == null || !Routes.fits(route, inbox, slot, bound)) {
+            route = transport.routes().of(inbox, slot, bound);
+            last = route;
+        }
+        return route;
+    }
+
+    // --- sending
+
+    @Override
+    public void send(Route to, ByteBuffer datagram) {
+        var route = linuxRoute(to);
+        route.anew();
+        if (!transport.sending().send(this, route, datagram))
+            transport.statistics().addSendsLost(1);
+    }
+
+    @Override
+    public void sendBlocks(Route to, Blocks blocks, long first, long last) throws IOException {
+        long lost = transport.sending().sendBlocks(this, linuxRoute(to), blocks, first, last);
+        if (lost > 0) transport.statistics().addSendsLost(lost);
+    }
+
+    /// The address to leave from, where the socket is bound to none.
+    @Nullable
+    Endpoint source(LinuxRoute route) {
+        return isAny() ? route.from() : null;
+    }
+
+    private boolean isAny() {
+        return listening && bound.address().getAddress().isAnyLocalAddress();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same object is meant: whoever makes routes keeps them
+    private LinuxRoute linuxRoute(Route to) {
+        if (to instanceof LinuxRoute ours) return ours;
+        if (to != foreign || ofForeign == null) {
+            foreign = to;
+            ofForeign = new LinuxRoute(
+                    Endpoint.of(to.peer()), Endpoint.of(new InetSocketAddress(to.local(), 0)), to.interfaceIndex());
+        }
+        return ofForeign;
+    }
+
+    @Override
+    public void close() {
+        if (!open) return;
+        open = false;
+        transport.forget(this);
+        socket.close();
+    }
+}

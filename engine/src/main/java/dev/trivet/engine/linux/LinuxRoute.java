@@ -1,0 +1,69 @@
+package dev.trivet.engine.linux;
+
+import dev.trivet.engine.Route;
+import dev.trivet.linux.Endpoint;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/// A route as the kernel needs it, and whether trains of datagrams come through there.
+final class LinuxRoute implements Route {
+    /// A train whose first block must leave for the third time: something on the way, a firewall perhaps, may let no
+    /// trains through. By chance that happens now and then, and costs processor time only.
+    private static final int REPEATS_MOST = 2;
+
+    private final Endpoint to;
+    private final Endpoint from;
+    private final int interfaceIndex;
+    private boolean trains = true;
+    private long lastTrain;
+    private int repeats;
+
+    LinuxRoute(Endpoint to, Endpoint from, int interfaceIndex) {
+        this.to = to;
+        this.from = from;
+        this.interfaceIndex = interfaceIndex;
+    }
+
+    Endpoint to() {
+        return to;
+    }
+
+    /// Its port means nothing.
+    Endpoint from() {
+        return from;
+    }
+
+    @Override
+    public InetSocketAddress peer() {
+        return to.address();
+    }
+
+    @Override
+    public InetAddress local() {
+        return from.address().getAddress();
+    }
+
+    @Override
+    public int interfaceIndex() {
+        return interfaceIndex;
+    }
+
+    /// Whether the blocks from `first` on may leave as a train. Called once for each window.
+    boolean mayTrain(long first) {
+        repeats = first == lastTrain ? repeats + 1 : 0;
+        lastTrain = first;
+        if (repeats >= REPEATS_MOST) trains = false;
+        return trains;
+    }
+
+    /// The system refused one: blocks too large for the path, or a device that cannot cut.
+    void noTrains() {
+        trains = false;
+    }
+
+    /// Something else was sent: a transfer begins.
+    void anew() {
+        lastTrain = 0;
+        repeats = 0;
+    }
+}
