@@ -86,6 +86,10 @@ final class WindowedDownload implements Actions.OfSender {
         return done() ? octets / 1e6 / (took / 1e9) : 0;
     }
 
+    double seconds() {
+        return done() ? took / 1e9 : Double.POSITIVE_INFINITY;
+    }
+
     Sender sender() {
         return sender;
     }
