@@ -475,7 +475,9 @@ public final class Sender implements Machine {
         boolean enough = count >= BLOCKS_TO_MEASURE || flight.trialBlock != 0 || flight.answeredInFullBy(block);
         if (!enough || flight.starved) return;
         double took = Math.max(1, now - flight.began);
-        pace.delivered(count * octetsOnWire, Math.max(took - shortestRoundTrip(), took / 8) / SECOND);
+        // A round trip that was never seen whole may be taken for too long; a trial of few blocks has little else.
+        double least = took / (flight.trialBlock != 0 ? 8 : 2);
+        pace.delivered(count * octetsOnWire, Math.max(took - shortestRoundTrip(), least) / SECOND);
     }
 
     /// A block that was sent only once was no duplicate: its ACK answers an unexpected one behind it. So does an answer
