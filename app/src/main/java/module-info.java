@@ -16,6 +16,8 @@ module dev.trivet.app {
             info.picocli;
     opens dev.trivet.app.reload to
             info.picocli;
+    opens dev.trivet.app.load to
+            info.picocli;
     opens dev.trivet.app.completion to
             info.picocli;
     opens dev.trivet.app.serve to

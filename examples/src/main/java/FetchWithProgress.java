@@ -25,7 +25,7 @@ void show(ClientEvent event) {
         case ClientEvent.Asking asking -> IO.println("asking " + asking.server().getHostString());
         case ClientEvent.Started started -> IO.println("it answers, " + size(started.terms().transferSize()));
         case ClientEvent.Progress progress -> IO.println(progress.octets() + " octets");
-        case ClientEvent.Completed _, ClientEvent.Failed _ -> {} // what the call gives back says more
+        case ClientEvent.RuleBroken _, ClientEvent.Completed _, ClientEvent.Failed _ -> {} // what the call gives back says more
     }
 }
 

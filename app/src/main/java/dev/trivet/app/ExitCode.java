@@ -1,5 +1,7 @@
 package dev.trivet.app;
 
+import dev.trivet.client.TftpException.Reason;
+
 /// How the whole command ends, for scripts. The numbers are a promise.
 public enum ExitCode {
     DONE(0),
@@ -23,6 +25,17 @@ public enum ExitCode {
 
     ExitCode(int number) {
         this.number = number;
+    }
+
+    /// Of a transfer that failed.
+    public static ExitCode of(Reason reason) {
+        return switch (reason) {
+            case LOCAL_FILE, TOO_LARGE -> LOCAL_FILE;
+            case REFUSED, PROTOCOL -> REFUSED;
+            case NO_ANSWER, STOPPED_ANSWERING, UNCONFIRMED, NO_ROUTE -> TIMED_OUT;
+            // Cancelled by a signal: then its number is the exit code, and this one is not asked for.
+            case FAULT, CANCELLED -> FAULT;
+        };
     }
 
     public int number() {

@@ -43,7 +43,7 @@ class TrivetCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "reload", "get", "put", "completion"})
+    @ValueSource(strings = {"serve", "reload", "get", "put", "load", "completion"})
     void theHelpOfEachCommandTeachesWithExamplesAndFitsATerminal(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
@@ -61,6 +61,8 @@ class TrivetCommandTest {
         "get tftp://h/x --no-option, --no-options",
         "put --give-upp 9 x tftp://h/x, --give-up",
         "put x tftp://h/x --jsn, --json",
+        "load tftp://h/x --client 9, --clients",
+        "load tftp://h/x --windowsze 9, --windowsize",
         "complete bash, completion",
         "gte tftp://h/x, get",
     })

@@ -21,6 +21,9 @@ public final class ClientBuilder {
     /// Nobody waits for longer.
     private static final Duration LONGEST = Duration.ofDays(1);
 
+    /// Of a hundred datagrams that are answered, one answer arrives: with less nobody waits for an end.
+    private static final double WORST_LOSS = 0.9;
+
     private OptionalInt blksize = OptionalInt.empty();
     private OptionalInt windowsize = OptionalInt.empty();
     private OptionalInt timeoutSeconds = OptionalInt.empty();
@@ -31,6 +34,8 @@ public final class ClientBuilder {
     private boolean options = true;
     private Durability durability = Durability.DISK;
     private long maxBytes = ClientSettings.DEFAULT_MAX_BYTES;
+    private double loss;
+    private long lossSeed;
     private final List<Consumer<ClientEvent>> listeners = new ArrayList<>();
     private Consumer<Throwable> uncaught = Throwable::printStackTrace;
     private Start blocksFrom = Start.AT_BLOCK_1;
@@ -143,6 +148,21 @@ public final class ClientBuilder {
         return this;
     }
 
+    /// Loses datagrams on purpose, those that leave and those that arrive: to see how a server, or a program, does on
+    /// a bad line. Default: none.
+    ///
+    /// @param share of the datagrams of either direction, 0 to 0.9
+    /// @param seed of the chance that picks them
+    /// @return this
+    /// @throws IllegalArgumentException outside that
+    public ClientBuilder loss(double share, long seed) {
+        if (!(share >= 0 && share <= WORST_LOSS))
+            throw new IllegalArgumentException("loss must be 0 to " + WORST_LOSS + ": " + share);
+        loss = share;
+        lossSeed = seed;
+        return this;
+    }
+
     /// Hears what happens, on the client's loop thread: must not wait.
     ///
     /// @param listener called in the order of what happens
@@ -205,6 +225,8 @@ public final class ClientBuilder {
                 options,
                 durability,
                 maxBytes,
+                loss,
+                lossSeed,
                 listeners,
                 uncaught);
     }

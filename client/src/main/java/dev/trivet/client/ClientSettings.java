@@ -18,6 +18,8 @@ record ClientSettings(
         boolean options,
         Durability durability,
         long maxBytes,
+        double loss,
+        long lossSeed,
         List<Consumer<ClientEvent>> listeners,
         Consumer<Throwable> uncaught) {
     static final long DEFAULT_MAX_BYTES = 64L << 20;

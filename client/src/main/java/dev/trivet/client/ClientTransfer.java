@@ -68,6 +68,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
     private Terms terms = Terms.PLAIN;
     private boolean answeredByOptionAck;
     private long progressTold;
+    private Duration beforeFirstBlock = Duration.ZERO;
     private @Nullable Reason refusing;
     private boolean leaving;
     private boolean ended;
@@ -80,7 +81,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         this.left = left;
         began = now();
         asking = new Asking(order.settings(), attempts, order.candidates().size(), began);
-        tid = new Tid(line, order.candidates().getFirst());
+        tid = new Tid(line, order);
         explanations = new Explanations(order);
     }
 
@@ -168,10 +169,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
     /// Why there is no answer: asked once, after the first wait.
     private void lookForSign() {
         var silent = server();
-        workers().submit(() -> {
-            var sign = order.network().sign(silent);
-            loop().post(() -> guarded(() -> seen(silent, sign)));
-        });
+        line.signs().look(order.network(), workers(), silent, sign -> guarded(() -> seen(silent, sign)));
     }
 
     private void seen(InetSocketAddress silent, Network.Sign sign) {
@@ -244,8 +242,13 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
             end(explanations.of(Reason.PROTOCOL, refusal));
             return;
         }
+        brokeRule(refusal.cause());
         attempts().withoutWrong(acknowledged);
         askAnew(refusal.cause());
+    }
+
+    private void brokeRule(String how) {
+        order.tell(new ClientEvent.RuleBroken(order.clock().instant(), order.wish(), how));
     }
 
     /// A server is there; this kind of request leads nowhere with it.
@@ -277,6 +280,11 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         loop().schedule(silenceTimer, now() + silence().toNanos());
         start.run();
         afterStep();
+    }
+
+    /// The file begins to move.
+    final void firstBlock() {
+        beforeFirstBlock = Duration.ofNanos(now() - began);
     }
 
     /// What was agreed on does not pass: fragments are dropped, or the server chokes on an option that it granted.
@@ -327,16 +335,19 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
                 terms,
                 octets(),
                 Duration.ofNanos(now() - began),
+                beforeFirstBlock,
                 machine().retransmissions() + asking.repeats(),
                 attempts().number());
         order.tell(new ClientEvent.Completed(order.clock().instant(), order.wish(), report));
         line.results().execute(() -> order.result().complete(report));
         if (leaving) release();
+        else line.dallies(this);
     }
 
     private void fail(TftpException why) {
         if (ended) return;
         ended = true;
+        if (why.reason() == Reason.PROTOCOL) brokeRule(String.valueOf(why.getMessage()));
         order.tell(new ClientEvent.Failed(order.clock().instant(), order.wish(), why));
         line.results().execute(() -> order.result().completeExceptionally(why));
     }

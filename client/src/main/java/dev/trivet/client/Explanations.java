@@ -235,7 +235,8 @@ final class Explanations {
         return address.getAddress().length == 4 ? address.getHostAddress() : "[" + address.getHostAddress() + "]";
     }
 
-    private static String place(InetSocketAddress server) {
+    /// Address and port as a URI has them; the zone included.
+    static String place(InetSocketAddress server) {
         return inUri(server) + ":" + server.getPort();
     }
 }

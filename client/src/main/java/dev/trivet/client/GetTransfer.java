@@ -1,9 +1,7 @@
 package dev.trivet.client;
 
 import dev.trivet.client.TftpException.Reason;
-import dev.trivet.content.Sink;
 import dev.trivet.engine.Burst;
-import dev.trivet.flow.Storing;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Actions;
 import dev.trivet.transfer.Event;
@@ -12,6 +10,7 @@ import dev.trivet.wire.Options;
 import dev.trivet.wire.Packet;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A file is fetched.
@@ -19,31 +18,15 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
     /// A server reads its file again where a window was lost; it does not take longer over the first block.
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
-    /// Octets that may wait for the disk: it writes while the next ones come.
-    private static final long UNSTORED_MOST = 4 << 20;
-
-    private final Sink sink;
-    private final Storing storing;
-    private final Reason contentFailure;
-    private final Duration deadline;
+    private final Delivery delivery;
     private @Nullable Receiver receiver;
     private boolean progressed;
     private boolean settled;
 
-    /// @param deadline for storing a piece, and for the end of it
-    GetTransfer(
-            Line line,
-            Order order,
-            Attempts attempts,
-            Sink sink,
-            Reason contentFailure,
-            Duration deadline,
-            Runnable left) {
+    /// @param to makes the place where the octets of this transfer go
+    GetTransfer(Line line, Order order, Attempts attempts, Function<GetTransfer, Delivery> to, Runnable left) {
         super(line, order, attempts, left);
-        this.sink = sink;
-        this.contentFailure = contentFailure;
-        this.deadline = deadline;
-        storing = new Storing(this, job(), deadline, sink, line.buffers());
+        delivery = to.apply(this);
     }
 
     @Override
@@ -60,17 +43,8 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
 
     @Override
     void accepted(Terms terms, Optional<Packet> answer) {
-        if (terms.transferSize().isEmpty()) {
-            start(terms, answer);
-            return;
-        }
-        long size = terms.transferSize().getAsLong();
-        job().run(deadline, () -> announced(size), _ -> start(terms, answer), _ -> {});
-    }
-
-    private Boolean announced(long size) throws Exception {
-        sink.announced(size);
-        return true;
+        if (terms.transferSize().isEmpty()) start(terms, answer);
+        else delivery.announced(terms.transferSize().getAsLong(), () -> start(terms, answer));
     }
 
     private void start(Terms terms, Optional<Packet> answer) {
@@ -78,10 +52,9 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
         Optional<Packet> first =
                 answer.isPresent() ? Optional.empty() : Optional.of(new Packet.Ack(begin.zero(terms.rollover())));
         var machine = new Receiver(terms, first, true, false, machinePatience(), begin, this);
-        machine.unstoredMost(UNSTORED_MOST);
         receiver = machine;
         run(() -> {
-            storing.start(machine);
+            delivery.start(machine);
             answer.ifPresent(data -> machine.step(new Event.Received(data), now()));
         });
     }
@@ -89,20 +62,21 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
     @Override
     public void afterStep() {
         super.afterStep();
-        if (isRunning()) storing.storeNext();
+        if (isRunning()) delivery.goOn();
     }
 
     @Override
     public void deliver(Packet.Data data) {
+        if (!progressed) firstBlock();
         progressed = true;
-        storing.deliver(data.payload());
+        delivery.deliver(data.payload());
     }
 
     @Override
     public void commit() {
         progressed = true;
         settled = true;
-        storing.commit();
+        delivery.commit();
     }
 
     @Override
@@ -128,7 +102,7 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
 
     @Override
     long octets() {
-        return storing.taken();
+        return delivery.octets();
     }
 
     @Override
@@ -138,11 +112,11 @@ final class GetTransfer extends ClientTransfer implements Actions.OfReceiver {
 
     @Override
     Reason contentFailure() {
-        return contentFailure;
+        return delivery.failure();
     }
 
     @Override
     void giveBack() {
-        storing.close();
+        delivery.close();
     }
 }

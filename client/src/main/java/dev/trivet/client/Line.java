@@ -17,6 +17,10 @@ final class Line {
     /// Enough for every packet but DATA: requests, ACKs, short errors.
     private static final int SMALL_PACKET = 8192;
 
+    /// Fetched files whose port stays open to repeat the last ACK (RFC 1350 §6). Who fetches one small file after the
+    /// other would use up the ports of the system, which are 28,000, within the ten seconds of each.
+    private static final int MOST_DALLYING = 1024;
+
     private final Loop loop;
     private final Workers workers;
     private final Workers streamWorkers;
@@ -25,6 +29,8 @@ final class Line {
     private final ReadAhead.Pool readAhead = new ReadAhead.Pool();
     private final ByteBuffer out = ByteBuffer.allocateDirect(SMALL_PACKET);
     private final Set<ClientTransfer> transfers = new LinkedHashSet<>();
+    private final Set<ClientTransfer> dallying = new LinkedHashSet<>();
+    private final Signs signs;
     private final Set<Runnable> expected = ConcurrentHashMap.newKeySet();
     private boolean closing;
     private volatile boolean dead;
@@ -36,6 +42,7 @@ final class Line {
         this.workers = workers;
         this.streamWorkers = streamWorkers;
         this.results = results;
+        signs = new Signs(loop);
     }
 
     /// Any thread: this result will come from here, or never.
@@ -70,6 +77,10 @@ final class Line {
         return readAhead;
     }
 
+    Signs signs() {
+        return signs;
+    }
+
     /// For one packet at a time.
     ByteBuffer out() {
         return out.clear();
@@ -81,8 +92,15 @@ final class Line {
         else transfer.begin();
     }
 
+    /// It is complete, and stays for a server that may not have heard so: unless others want the room.
+    void dallies(ClientTransfer transfer) {
+        dallying.add(transfer);
+        if (dallying.size() > MOST_DALLYING) dallying.iterator().next().cancel();
+    }
+
     void left(ClientTransfer transfer) {
         transfers.remove(transfer);
+        dallying.remove(transfer);
     }
 
     /// The loop has failed: ends what it leaves behind.

@@ -53,6 +53,7 @@ final class PutTransfer extends ClientTransfer implements Actions.OfSender {
         var begin = order().blocksFrom();
         var machine = new Sender(terms, Optional.empty(), true, machinePatience(), begin, this);
         sender = machine;
+        firstBlock();
         run(() -> sending.start(machine, terms, begin));
     }
 

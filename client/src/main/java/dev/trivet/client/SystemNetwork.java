@@ -22,6 +22,8 @@ final class SystemNetwork implements Network {
     /// ACK 0: servers leave it without an answer on the port of requests.
     private static final byte[] HARMLESS = {0, 4, 0, 0};
 
+    private final Ways ways = new Ways(SystemNetwork::search, System::nanoTime);
+
     @Override
     public List<InetAddress> addresses(String host) throws IOException {
         return List.of(InetAddress.getAllByName(host));
@@ -29,6 +31,10 @@ final class SystemNetwork implements Network {
 
     @Override
     public Way way(InetSocketAddress server) throws IOException {
+        return ways.to(server);
+    }
+
+    private static Way search(InetSocketAddress server) throws IOException {
         try (var socket = new DatagramSocket()) {
             socket.connect(server);
             var local = socket.getLocalAddress();

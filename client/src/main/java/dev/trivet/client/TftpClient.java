@@ -14,19 +14,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Fetches and sends files by TFTP. Safe for use from any thread; many transfers may run at once.
 ///
@@ -61,6 +61,7 @@ public final class TftpClient implements AutoCloseable {
     private final Network network;
     private final InstantSource clock;
     private final Start blocksFrom;
+    private final Loss loss;
     private final AtomicLong ids = new AtomicLong();
 
     TftpClient(ClientSettings settings, Lines lines, Network network, InstantSource clock, Start blocksFrom) {
@@ -69,6 +70,7 @@ public final class TftpClient implements AutoCloseable {
         this.network = network;
         this.clock = clock;
         this.blocksFrom = blocksFrom;
+        loss = new Loss(settings.loss(), settings.lossSeed());
     }
 
     /// With every default.
@@ -128,6 +130,20 @@ public final class TftpClient implements AutoCloseable {
         return await(getAsync(from));
     }
 
+    /// Fetches for somebody who takes the octets as they arrive, and needs no place for them: to count, to hash, to
+    /// look for something. In order and each once, as they travel: netascii is not translated. What was handed over
+    /// stays so when the transfer fails.
+    ///
+    /// @param from what to ask for, and where
+    /// @param to called on the client's loop thread: must not wait, nor keep the buffer, which is good until it
+    ///     returns. What it throws ends the transfer
+    /// @return what it came to
+    /// @throws TftpException where it failed
+    /// @throws InterruptedException where the thread is interrupted; the transfer is cancelled
+    public TransferReport get(URI from, Consumer<? super ByteBuffer> to) throws TftpException, InterruptedException {
+        return await(getAsync(from, to));
+    }
+
     /// Sends a file.
     ///
     /// @param from a regular file; it must not change meanwhile
@@ -161,6 +177,18 @@ public final class TftpClient implements AutoCloseable {
         return await(putAsync(from, to));
     }
 
+    /// Sends what a program makes as it is asked for: it needs no file and no memory. As it is: netascii is not
+    /// translated.
+    ///
+    /// @param from asked once, where it may wait; what it gives is closed when the transfer is over
+    /// @param to the name to write, and where
+    /// @return what it came to
+    /// @throws TftpException where it failed
+    /// @throws InterruptedException where the thread is interrupted; the transfer is cancelled
+    public TransferReport put(Supplier<? extends Source> from, URI to) throws TftpException, InterruptedException {
+        return await(putAsync(from, to));
+    }
+
     /// As [#get(URI, Path)], without waiting.
     ///
     /// @param from what to ask for, and where
@@ -191,6 +219,15 @@ public final class TftpClient implements AutoCloseable {
         return fetched;
     }
 
+    /// As [#get(URI, Consumer)], without waiting.
+    ///
+    /// @param from what to ask for, and where
+    /// @param to as there
+    /// @return fails with [TftpException]
+    public CompletableFuture<TransferReport> getAsync(URI from, Consumer<? super ByteBuffer> to) {
+        return get(from, false, _ -> transfer -> new Delivery.Direct(transfer, to));
+    }
+
     /// As [#put(Path, URI)], without waiting.
     ///
     /// @param from as there
@@ -218,6 +255,15 @@ public final class TftpClient implements AutoCloseable {
         return put(mode -> StreamSource.of(from, mode, OptionalLong.empty()), to, STREAM_DEADLINE);
     }
 
+    /// As [#put(Supplier, URI)], without waiting.
+    ///
+    /// @param from as there
+    /// @param to the name to write, and where
+    /// @return fails with [TftpException]
+    public CompletableFuture<TransferReport> putAsync(Supplier<? extends Source> from, URI to) {
+        return put(_ -> from.get(), to, FILE_DEADLINE);
+    }
+
     /// Cancels what still runs, and waits until threads and sockets are given back. Later calls throw
     /// [IllegalStateException].
     @Override
@@ -232,17 +278,29 @@ public final class TftpClient implements AutoCloseable {
         T open(Mode mode) throws ContentException;
     }
 
+    /// Opens where a fetched file goes, where that may wait.
+    private interface Place {
+        Function<GetTransfer, Delivery> open(Mode mode) throws TftpException;
+    }
+
     /// Makes the transfer, where it may wait.
     private interface Making {
         ClientTransfer make(Line line, Order order, Runnable left) throws TftpException;
     }
 
     CompletableFuture<TransferReport> get(URI from, Opening<Sink> opening, Reason contentFailure, Duration deadline) {
-        return start(from, false, isStream(deadline), (line, order, left) -> {
-            var sink = open(opening, order.mode());
+        return get(from, isStream(deadline), mode -> {
+            var sink = open(opening, mode);
+            return transfer -> new Delivery.Stored(transfer, sink, contentFailure, deadline);
+        });
+    }
+
+    private CompletableFuture<TransferReport> get(URI from, boolean stream, Place place) {
+        return start(from, false, stream, (line, order, left) -> {
+            var to = place.open(order.mode());
             var attempts =
                     new Attempts(settings, order.candidates().getFirst().way().fits(), OptionalLong.of(0));
-            return new GetTransfer(line, order, attempts, sink, contentFailure, deadline, left);
+            return new GetTransfer(line, order, attempts, to, left);
         });
     }
 
@@ -320,11 +378,12 @@ public final class TftpClient implements AutoCloseable {
                     wish,
                     uri,
                     uri.mode().orElse(settings.mode()),
-                    candidates(uri),
+                    Order.Candidate.of(uri, network),
                     settings,
                     network,
                     clock,
                     workers,
+                    loss,
                     blocksFrom,
                     result);
             var transfer = making.make(line, order, () -> lines.leave(line));
@@ -341,27 +400,6 @@ public final class TftpClient implements AutoCloseable {
             line.results().execute(() -> result.completeExceptionally(fault));
             throw fault;
         }
-    }
-
-    private List<Order.Candidate> candidates(TftpUri uri) throws TftpException {
-        var candidates = new ArrayList<Order.Candidate>();
-        IOException noWay = null;
-        try {
-            for (var address : network.addresses(uri.host())) {
-                var server = new InetSocketAddress(address, uri.port());
-                try {
-                    candidates.add(new Order.Candidate(server, network.way(server)));
-                } catch (IOException e) {
-                    noWay = e;
-                }
-            }
-        } catch (UnknownHostException e) {
-            throw Explanations.unknownHost(uri.host());
-        } catch (IOException e) {
-            noWay = e;
-        }
-        if (noWay != null && candidates.isEmpty()) throw Explanations.noWay(uri.host(), noWay);
-        return candidates;
     }
 
     private static <T> T await(CompletableFuture<T> future) throws TftpException, InterruptedException {

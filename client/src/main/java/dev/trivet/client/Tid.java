@@ -3,7 +3,6 @@ package dev.trivet.client;
 import dev.trivet.engine.Arrivals;
 import dev.trivet.engine.Burst;
 import dev.trivet.engine.Port;
-import dev.trivet.engine.PortRange;
 import dev.trivet.engine.Route;
 import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Packet;
@@ -19,15 +18,17 @@ final class Tid {
     private static final int STRANGERS_TOLD = 8;
 
     private final Line line;
+    private final Loss loss;
     private Order.Candidate asked;
     private @Nullable Port port;
     private Route route;
     private boolean known;
     private int strangersTold;
 
-    Tid(Line line, Order.Candidate asked) {
+    Tid(Line line, Order order) {
         this.line = line;
-        this.asked = asked;
+        loss = order.loss();
+        asked = order.candidates().getFirst();
         route = to(asked.server());
     }
 
@@ -39,7 +40,7 @@ final class Tid {
         asked = candidate;
         known = false;
         route = to(candidate.server());
-        port = line.loop().transport().open(candidate.way().local(), PortRange.SYSTEM, burst, arrivals);
+        port = loss.open(line.loop().transport(), candidate.way().local(), burst, arrivals);
     }
 
     /// The port that the first answer comes from is the server's for the rest of the transfer.

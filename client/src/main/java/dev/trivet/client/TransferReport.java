@@ -12,6 +12,8 @@ import java.time.Duration;
 /// @param terms what both sides agreed on
 /// @param octets of the file as it travelled; a netascii file may have fewer on disk
 /// @param elapsed from the first request to the last ACK, waiting and attempts included
+/// @param firstBlock from the first request to the first block: of a get the first that came, of a put the answer
+///     that lets the first one leave
 /// @param retransmissions packets of ours that were sent more than once, requests included
 /// @param attempts requests of different kinds that were needed: 1 unless the server choked on an option
 public record TransferReport(
@@ -20,5 +22,6 @@ public record TransferReport(
         Terms terms,
         long octets,
         Duration elapsed,
+        Duration firstBlock,
         long retransmissions,
         int attempts) {}

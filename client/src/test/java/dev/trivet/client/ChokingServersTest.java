@@ -87,7 +87,7 @@ class ChokingServersTest {
         assertThat(played.sent().get(1)).startsWith("client > server  ERROR 8 Option ");
         assertThat(played.sent().get(2)).isEqualTo(("client > server  RRQ file octet " + then).strip());
         assertThat(got.join().report().attempts()).isEqualTo(2);
-        assertThat(((Asking) played.events.get(1)).why())
+        assertThat(((Asking) played.events.get(2)).why())
                 .startsWith("the server acknowledged " + (name2 == null ? name : name2));
     }
 

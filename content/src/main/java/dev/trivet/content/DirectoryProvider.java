@@ -185,6 +185,7 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
             if (closing) return;
             closing = true;
         }
+        versions.close();
         lease.leave();
     }
 }

@@ -103,6 +103,20 @@ final class FileVersion {
         return mapping;
     }
 
+    boolean isMapped() {
+        return mapping.isPresent();
+    }
+
+    /// How far chunks from `from` on are known to lie in the page cache.
+    ///
+    /// @param most octets, at most the size
+    long warmUntil(long from, long most) {
+        long now = clock.millis();
+        long chunk = from / CHUNK_OCTETS;
+        while (chunk * CHUNK_OCTETS < most && isWarm(chunk, now)) chunk++;
+        return Math.min(chunk * CHUNK_OCTETS, most);
+    }
+
     /// The whole of it, for system calls only; once some of it was warmed.
     Optional<Mapping> mapping() {
         return mapping;

@@ -1,11 +1,18 @@
 package dev.trivet.content;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The file versions that are being sent, so that five thousand clients of one file share one descriptor.
@@ -18,8 +25,19 @@ final class Versions {
     /// Larger files are not scanned for the sake of `tsize`: 16 MiB take some ten milliseconds.
     private static final long SCANNED_OCTETS = 16L * 1024 * 1024;
 
+    /// A client that is done is often followed by the next one: a file that was worth a mapping stays open for a
+    /// moment, with what is known of its pages.
+    private static final Duration LINGERING = Duration.ofSeconds(2);
+
+    private static final int LINGERING_MOST = 16;
+
     private final InstantSource clock;
     private final Map<FileState, FileVersion> open = new HashMap<>();
+
+    /// Those of `open` that nobody uses, the longest unused one first.
+    private final LinkedHashSet<FileVersion> unused = new LinkedHashSet<>();
+
+    private boolean closed;
     private final LinkedHashMap<FileState, Long> netasciiLengths = new LinkedHashMap<>();
     private final ReentrantLock scanning = new ReentrantLock();
 
@@ -47,17 +65,49 @@ final class Versions {
         var known = open.putIfAbsent(fresh.state(), fresh);
         if (known == null) return fresh;
         known.users++;
+        unused.remove(known);
         return known;
     }
 
     void release(FileVersion version) {
-        if (isUnused(version)) version.closeFile();
+        var over = new ArrayList<FileVersion>();
+        synchronized (this) {
+            if (--version.users > 0) return;
+            unused.add(version);
+            boolean lingers = !closed && version.isMapped();
+            if (!lingers) forget(version, over);
+            else if (unused.size() > LINGERING_MOST) forget(unused.getFirst(), over);
+            if (lingers)
+                CompletableFuture.delayedExecutor(LINGERING.toMillis(), MILLISECONDS)
+                        .execute(this::endOldest);
+        }
+        over.forEach(FileVersion::closeFile);
     }
 
-    private synchronized boolean isUnused(FileVersion version) {
-        if (--version.users > 0) return false;
+    /// Holds the lock.
+    private void forget(FileVersion version, List<FileVersion> over) {
+        unused.remove(version);
         open.remove(version.state(), version);
-        return true;
+        over.add(version);
+    }
+
+    /// Once for each that lingers: one that was used again meanwhile leaves its turn to another.
+    private void endOldest() {
+        var over = new ArrayList<FileVersion>();
+        synchronized (this) {
+            if (!unused.isEmpty()) forget(unused.getFirst(), over);
+        }
+        over.forEach(FileVersion::closeFile);
+    }
+
+    /// Keeps nothing open any more but what is used.
+    void close() {
+        List<FileVersion> over = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            for (var each : List.copyOf(unused)) forget(each, over);
+        }
+        over.forEach(FileVersion::closeFile);
     }
 
     /// The length in netascii, where it is known or worth a scan; one scan at a time, and one for each version.
@@ -89,8 +139,8 @@ final class Versions {
         netasciiLengths.put(version.state(), length);
     }
 
-    /// For tests: how many are open.
+    /// For tests: how many are used.
     synchronized int count() {
-        return open.size();
+        return open.size() - unused.size();
     }
 }

@@ -34,6 +34,7 @@ class LibraryGuideTest {
             import java.nio.file.*;
             import java.time.*;
             import java.util.*;
+            import java.util.zip.*;
 
             abstract class Block%d {
                 TftpServer server;

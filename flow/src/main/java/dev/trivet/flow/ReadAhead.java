@@ -60,8 +60,8 @@ public final class ReadAhead {
 
     /// The buffers of one loop. When all are taken, further transfers read block by block.
     public static final class Pool {
-        /// 32 MiB of one loop.
-        private static final int MOST = 2048;
+        /// 16 MiB of one loop.
+        private static final int MOST = 1024;
 
         private final BufferMemory memory;
         private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();

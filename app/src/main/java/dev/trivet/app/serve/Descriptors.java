@@ -1,11 +1,9 @@
 package dev.trivet.app.serve;
 
+import dev.trivet.app.OpenFiles;
 import dev.trivet.app.serve.LogEntry.Level;
 import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ServeSettings;
-import dev.trivet.linux.DescriptorLimit;
-import dev.trivet.linux.Linux;
-import java.io.IOException;
 
 /// Each transfer has a socket of its own, so that the limit of open files bounds the transfers.
 final class Descriptors {
@@ -17,19 +15,15 @@ final class Descriptors {
     /// `--max-transfers`, or less where descriptors do not suffice; then the log says so.
     static int affordable(ServeSettings settings, Log log) {
         int wanted = settings.get(Keys.MAX_TRANSFERS);
-        if (settings.get(Keys.SINGLE_PORT) || !Linux.available()) return wanted;
-        try {
-            long limit = DescriptorLimit.raise().current();
-            if (limit < 0 || limit >= (long) wanted + RESERVE) return wanted; // negative: no limit
-            int lowered = (int) Math.max(1, limit - RESERVE);
-            log.say(
-                    Level.WARN,
-                    "descriptors",
-                    "--max-transfers lowered to " + lowered + ": " + limit
-                            + " open files are allowed; raise ulimit -n (LimitNOFILE=), or use --single-port");
-            return lowered;
-        } catch (IOException e) {
-            return wanted; // a limit that cannot be read is met when it is met
-        }
+        if (settings.get(Keys.SINGLE_PORT)) return wanted;
+        long limit = OpenFiles.raised().orElse(Long.MAX_VALUE);
+        if (limit >= (long) wanted + RESERVE) return wanted;
+        int lowered = (int) Math.max(1, limit - RESERVE);
+        log.say(
+                Level.WARN,
+                "descriptors",
+                "--max-transfers lowered to " + lowered + ": " + limit
+                        + " open files are allowed; raise ulimit -n (LimitNOFILE=), or use --single-port");
+        return lowered;
     }
 }

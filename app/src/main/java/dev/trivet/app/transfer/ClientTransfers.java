@@ -19,17 +19,7 @@ final class ClientTransfers implements Transfers {
     }
 
     static ClientTransfers open(RequestSettings settings, Consumer<ClientEvent> listener) {
-        var builder = TftpClient.builder()
-                .mode(settings.mode())
-                .giveUp(settings.giveUp())
-                .waitFor(settings.waitFor())
-                .durability(settings.durability())
-                .onEvent(listener);
-        settings.blksize().ifPresent(builder::blksize);
-        settings.windowsize().ifPresent(builder::windowsize);
-        settings.timeout().ifPresent(builder::timeout);
-        if (!settings.options()) builder.noOptions();
-        return new ClientTransfers(builder.build());
+        return new ClientTransfers(settings.client().onEvent(listener).build());
     }
 
     @Override

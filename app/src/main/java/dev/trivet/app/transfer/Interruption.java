@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 
 /// Ctrl-C while files travel: the thread that waits for them is interrupted, which cancels the transfer properly. A
 /// second signal ends at once, and so does time: what holds us up may be a pipe that nobody reads.
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
     private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
 
     /// Long enough to tell the server and to remove a part file, short enough for who pressed Ctrl-C.
@@ -36,19 +36,19 @@ final class Interruption implements AutoCloseable {
         this.nanos = nanos;
     }
 
-    static Interruption ofThisThread() {
+    public static Interruption ofThisThread() {
         return new Interruption(Thread.currentThread(), Runtime.getRuntime()::halt, System::nanoTime);
     }
 
     /// From now on the process's signals are heard, where the JVM gives them.
-    void hearSignals() {
+    public void hearSignals() {
         for (var name : SIGNALS) formerly.add(ProcessSignals.on(name, signal -> heard(signal.getNumber())));
     }
 
     /// Any thread.
     ///
     /// @param signal its number
-    synchronized void heard(int signal) {
+    public synchronized void heard(int signal) {
         if (happened()) {
             if (nanos.getAsLong() - firstAt >= SAME_WISH_NANOS) halt.accept(exitCode);
             return;
@@ -59,12 +59,12 @@ final class Interruption implements AutoCloseable {
         Thread.ofPlatform().daemon().name("trivet-grace").start(this::haltAfterGrace);
     }
 
-    synchronized boolean happened() {
+    public synchronized boolean happened() {
         return exitCode != 0;
     }
 
     /// What a shell reports for a program that this signal ended.
-    synchronized int exitCode() {
+    public synchronized int exitCode() {
         return exitCode;
     }
 

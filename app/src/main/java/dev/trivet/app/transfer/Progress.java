@@ -81,7 +81,7 @@ final class Progress implements Consumer<ClientEvent> {
             case ClientEvent.Started started ->
                 state = state.started(nanos.getAsLong(), started.terms().transferSize());
             case ClientEvent.Progress progress -> state = state.at(progress.octets());
-            case ClientEvent.Completed _, ClientEvent.Failed _ -> {} // the caller hears of it
+            case ClientEvent.RuleBroken _, ClientEvent.Completed _, ClientEvent.Failed _ -> {} // the caller hears of it
         }
     }
 }

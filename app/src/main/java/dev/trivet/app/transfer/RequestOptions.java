@@ -14,9 +14,9 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Flags of `get` and `put` about the request and its options.
+/// Flags of `get`, `put` and `load` about the request and its options.
 @Command(optionListHeading = "%nRequest:%n")
-final class RequestOptions {
+public final class RequestOptions {
     @Option(
             names = "--blksize",
             paramLabel = "N",
@@ -66,14 +66,14 @@ final class RequestOptions {
     private boolean noOptions;
 
     /// What cannot be meant together, if anything.
-    Optional<String> contradiction() {
+    public Optional<String> contradiction() {
         if (!noOptions) return Optional.empty();
         if (blksize.isPresent()) return Optional.of("--no-options and --blksize exclude each other");
         if (windowsize.isPresent()) return Optional.of("--no-options and --windowsize exclude each other");
         return timeout.map(_ -> "--no-options and --timeout exclude each other");
     }
 
-    RequestSettings settings(Durability durability) {
+    public RequestSettings settings(Durability durability) {
         return new RequestSettings(
                 optionalInt(blksize), optionalInt(windowsize), timeout, mode, giveUp, waitFor, !noOptions, durability);
     }

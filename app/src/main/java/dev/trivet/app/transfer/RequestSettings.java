@@ -1,5 +1,7 @@
 package dev.trivet.app.transfer;
 
+import dev.trivet.client.ClientBuilder;
+import dev.trivet.client.TftpClient;
 import dev.trivet.content.Durability;
 import dev.trivet.wire.Mode;
 import java.time.Duration;
@@ -14,7 +16,7 @@ import java.util.OptionalInt;
 /// @param giveUp a transfer without progress for so long ends
 /// @param waitFor how long the first answer may take beyond that; zero: not longer
 /// @param options false: plain RFC 1350
-record RequestSettings(
+public record RequestSettings(
         OptionalInt blksize,
         OptionalInt windowsize,
         Optional<Duration> timeout,
@@ -22,4 +24,16 @@ record RequestSettings(
         Duration giveUp,
         Duration waitFor,
         boolean options,
-        Durability durability) {}
+        Durability durability) {
+
+    /// A client that asks like this; more can be said of it.
+    public ClientBuilder client() {
+        var builder =
+                TftpClient.builder().mode(mode).giveUp(giveUp).waitFor(waitFor).durability(durability);
+        blksize.ifPresent(builder::blksize);
+        windowsize.ifPresent(builder::windowsize);
+        timeout.ifPresent(builder::timeout);
+        if (!options) builder.noOptions();
+        return builder;
+    }
+}

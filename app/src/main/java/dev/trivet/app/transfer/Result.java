@@ -25,13 +25,7 @@ sealed interface Result {
     record Failed(Job job, TransferFailure why, long octets, Duration elapsed, int attempts) implements Result {
         @Override
         public ExitCode exitCode() {
-            return switch (why.reason()) {
-                case LOCAL_FILE, TOO_LARGE -> ExitCode.LOCAL_FILE;
-                case REFUSED, PROTOCOL -> ExitCode.REFUSED;
-                case NO_ANSWER, STOPPED_ANSWERING, UNCONFIRMED, NO_ROUTE -> ExitCode.TIMED_OUT;
-                // Cancelled by a signal: then its number is the exit code, and this one is not asked for.
-                case FAULT, CANCELLED -> ExitCode.FAULT;
-            };
+            return ExitCode.of(why.reason());
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 
 /// What is known of the terminal. The JDK cannot tell whether standard error goes to one, nor how wide it is; the
 /// start script can, and hands it over as a system property. Without the script `System.console` has to do.
-final class Terminal {
+public final class Terminal {
     /// Set by `launcher/start`; 0 where standard error goes elsewhere.
     private static final String COLUMNS = "trivet.columns";
 
@@ -15,7 +15,7 @@ final class Terminal {
 
     private Terminal() {}
 
-    static OptionalInt columnsOfStandardError() {
+    public static OptionalInt columnsOfStandardError() {
         int columns = Integer.getInteger(COLUMNS, -1);
         if (columns > 0) return OptionalInt.of(columns);
         return columns < 0 && hasStandardOutput() ? OptionalInt.of(USUAL_COLUMNS) : OptionalInt.empty();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// Names and numbers as people read them.
-final class Text {
+public final class Text {
     /// Names from outside are cut here: a line stays a line.
     static final int MOST = 200;
 
@@ -15,33 +15,40 @@ final class Text {
 
     private Text() {}
 
-    static String clean(Object name) {
+    public static String clean(Object name) {
         return WireText.printable(name.toString(), MOST);
     }
 
     /// Three digits or so: `950 B`, `1.43 MB`. Decimal units, as network people count.
-    static String amount(double octets) {
+    public static String amount(double octets) {
         if (octets < KILO) return String.format(Locale.ROOT, "%.0f B", octets);
         if (octets < MEGA) return scaled(octets / KILO, "kB");
         if (octets < GIGA) return scaled(octets / MEGA, "MB");
         return scaled(octets / GIGA, "GB");
     }
 
-    static String rate(long octets, Duration elapsed) {
+    public static String rate(long octets, Duration elapsed) {
         return amount(perSecond(octets, elapsed)) + "/s";
     }
 
-    static double perSecond(long octets, Duration elapsed) {
+    public static double perSecond(long octets, Duration elapsed) {
         return octets / seconds(elapsed);
     }
 
     /// Never zero, so that a rate can be told.
-    static double seconds(Duration elapsed) {
+    public static double seconds(Duration elapsed) {
         return Math.max(elapsed.toNanos(), 1_000) / GIGA;
     }
 
+    /// Three digits or so: `930 us`, `12.3 ms`, `1.20 s`.
+    public static String time(Duration time) {
+        double seconds = time.toNanos() / GIGA;
+        if (seconds < 1 / KILO) return scaled(seconds * MEGA, "us");
+        return seconds < 1 ? scaled(seconds * KILO, "ms") : scaled(seconds, "s");
+    }
+
     /// `0:05`, `1:02:03`.
-    static String clock(long seconds) {
+    public static String clock(long seconds) {
         if (seconds < 3600) return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
         return String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }

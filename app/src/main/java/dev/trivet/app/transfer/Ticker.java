@@ -3,11 +3,14 @@ package dev.trivet.app.transfer;
 import java.time.Duration;
 
 /// A thread that does something again and again until it is closed.
-final class Ticker implements AutoCloseable {
+public final class Ticker implements AutoCloseable {
+    /// Often enough for an eye.
+    public static final Duration OF_A_TERMINAL = Duration.ofMillis(200);
+
     private final Thread thread;
 
     /// @param tick first after one period
-    Ticker(Duration period, Runnable tick) {
+    public Ticker(Duration period, Runnable tick) {
         thread = Thread.ofPlatform().daemon().name("trivet-progress").start(() -> run(period, tick));
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletionCommandTest {
-    private static final List<String> COMMANDS = List.of("serve", "reload", "get", "put", "completion", "help");
+    private static final List<String> COMMANDS = List.of("serve", "reload", "get", "put", "load", "completion", "help");
     private static final Pattern FLAG = Pattern.compile("^ +(?:-\\w, )?--([a-z-]+)", Pattern.MULTILINE);
 
     @TempDir
@@ -46,9 +46,10 @@ class CompletionCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', serve reload get put completion help",
+        "'', serve reload get put load completion help",
         "p, put",
         "get --blk, --blksize",
+        "load --tra, --transfers",
         "get --mode '', octet netascii",
         "get --mode = n, netascii",
         "get --blksize '', ''",

@@ -127,6 +127,6 @@ final class FakeTransfers implements Transfers {
 
     private static TransferReport report(URI uri, int octets) {
         var address = new InetSocketAddress("192.0.2.1", 50_000);
-        return new TransferReport(uri, address, TERMS, octets, Duration.ofMillis(500), 3, 1);
+        return new TransferReport(uri, address, TERMS, octets, Duration.ofMillis(500), Duration.ofMillis(2), 3, 1);
     }
 }

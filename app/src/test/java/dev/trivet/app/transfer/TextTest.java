@@ -23,6 +23,12 @@ class TextTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0.00 us", "930000, 930 us", "12345678, 12.3 ms", "1200000000, 1.20 s", "97400000000, 97.4 s"})
+    void shortTimesHaveThreeDigits(long nanos, String text) {
+        assertThat(Text.time(Duration.ofNanos(nanos))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 0:00", "65, 1:05", "3600, 1:00:00", "86399, 23:59:59"})
     void timesAreReadAsOnAClock(long seconds, String text) {
         assertThat(Text.clock(seconds)).isEqualTo(text);

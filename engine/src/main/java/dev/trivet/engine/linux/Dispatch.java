@@ -58,7 +58,7 @@ final class Dispatch {
         mapping = blocks.mapping().orElse(null);
         int size = blocks.blockSize();
         int most = mapping == null ? Math.min(Outbox.MOST, ROOM / size) : Outbox.MOST;
-        boolean trains = first < last && route.mayTrain(first);
+        boolean trains = first == last || route.mayTrain(first);
         for (long block = first; block <= last; ) {
             int count = (int) Math.min(most, last - block + 1);
             load(blocks, block, count, last);
@@ -98,7 +98,7 @@ final class Dispatch {
     /// @return how many blocks have left; fewer than `count` also where trains are [#refused]
     private int sendTrains(Fd socket, int count, int size) throws IOException {
         int most = Math.max(1, Outbox.TRAIN_OCTETS / (PacketCodec.DATA_HEADER + size));
-        refused = most == 1;
+        refused = most == 1 && count > 1; // no call for each: they go together, one by one
         int sent = 0;
         for (int tries = 0; sent < count && !refused; ) {
             int end = Math.min(count, sent + most);

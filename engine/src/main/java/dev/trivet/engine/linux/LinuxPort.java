@@ -20,10 +20,17 @@ final class LinuxPort implements Port {
     /// often, and always while it pays.
     private static final int TRY_EVERY = 16;
 
+    /// A first try for more.
+    private static final int SOME = 2;
+
     private final LinuxTransport transport;
     private final UdpSocket socket;
     private final Endpoint bound;
     private final boolean listening;
+
+    /// The kernel joins datagrams, or tells where they were sent to.
+    private final boolean tellsMore;
+
     private final Arrivals arrivals;
 
     private boolean open = true;
@@ -39,20 +46,24 @@ final class LinuxPort implements Port {
 
     /// @param bound where the socket is bound; its port may be 0, where the system chose it
     /// @param listening for requests: of many peers
-    LinuxPort(LinuxTransport transport, UdpSocket socket, Endpoint bound, boolean listening, Arrivals arrivals) {
+    /// @param joins whether the kernel may hand over several datagrams as one
+    LinuxPort(
+            LinuxTransport transport,
+            UdpSocket socket,
+            Endpoint bound,
+            boolean listening,
+            boolean joins,
+            Arrivals arrivals) {
         this.transport = transport;
         this.socket = socket;
         this.bound = bound;
         this.listening = listening;
+        this.tellsMore = listening || joins;
         this.arrivals = arrivals;
     }
 
     Fd fd() {
         return socket.fd();
-    }
-
-    UdpSocket socket() {
-        return socket;
     }
 
     Arrivals arrivals() {
@@ -80,13 +91,14 @@ final class LinuxPort implements Port {
 
     // --- receiving
 
-    /// How many to ask for at once, now that something can be read.
-    int batch() {
-        return listening || severalAtOnce || ++readiness % TRY_EVERY == 0 ? Inbox.SLOTS : 1;
-    }
-
-    void received(int count) {
+    /// Something can be read.
+    ///
+    /// @return as [Inbox#receive]
+    int receive(Inbox inbox) {
+        if (!tellsMore && !severalAtOnce && ++readiness % TRY_EVERY != 0) return inbox.receiveOne(fd());
+        int count = inbox.receive(fd(), listening || severalAtOnce ? Inbox.SLOTS : SOME);
         severalAtOnce = count > 1;
+        return count;
     }
 
     /// Whether a datagram may be handed over: one to many only where that is allowed, and for IPv4, which alone has a
@@ -140,6 +152,12 @@ final class LinuxPort implements Port {
                     Endpoint.of(to.peer()), Endpoint.of(new InetSocketAddress(to.local(), 0)), to.interfaceIndex());
         }
         return ofForeign;
+    }
+
+    /// Closes what the transport does not know yet.
+    void discard() {
+        open = false;
+        socket.close();
     }
 
     @Override

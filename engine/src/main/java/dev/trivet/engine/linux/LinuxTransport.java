@@ -114,7 +114,7 @@ public final class LinuxTransport implements Transport {
 
     private LinuxPort listenOn(InetSocketAddress address, Arrivals arrivals) throws IOException {
         var socket = sockets.listening(address, settings.sharing().severalLoops());
-        var port = register(socket, address, true, arrivals);
+        var port = register(new LinuxPort(this, socket, Endpoint.of(address), true, false, arrivals));
         // The kernel tells the doubled value: half of it are octets of datagrams.
         grantedReceiveBuffer = Math.min(grantedReceiveBuffer, socket.get(SocketOption.SO_RCVBUF) / 2);
         return port;
@@ -122,22 +122,22 @@ public final class LinuxTransport implements Transport {
 
     @Override
     public Port open(InetAddress local, PortRange range, Burst burst, Arrivals arrivals) throws IOException {
-        return register(sockets.ofTransfer(local, range, burst), new InetSocketAddress(local, 0), false, arrivals);
+        var socket = sockets.ofTransfer(local, range, burst);
+        var bound = Endpoint.of(new InetSocketAddress(local, 0));
+        return register(new LinuxPort(this, socket, bound, false, burst.octetsIn() > 0, arrivals));
     }
 
-    private LinuxPort register(UdpSocket socket, InetSocketAddress bound, boolean listening, Arrivals arrivals)
-            throws IOException {
-        var port = new LinuxPort(this, socket, Endpoint.of(bound), listening, arrivals);
-        int number = socket.fd().number();
+    private LinuxPort register(LinuxPort port) throws IOException {
+        int number = port.fd().number();
         if (number >= ports.length) {
             int length = Math.max(number + 1, ports.length * 2);
             ports = Arrays.copyOf(ports, length);
             generations = Arrays.copyOf(generations, length);
         }
         try {
-            epoll.add(socket.fd(), tag(number));
+            epoll.add(port.fd(), tag(number));
         } catch (LinuxException e) {
-            socket.close();
+            port.discard();
             throw e;
         }
         ports[number] = port;
@@ -204,8 +204,7 @@ public final class LinuxTransport implements Transport {
     }
 
     private void receive(LinuxPort port) {
-        int count = inbox.receive(port.fd(), port.batch());
-        port.received(count);
+        int count = port.receive(inbox);
         // An error of an earlier datagram is told in its own way, and once here.
         if (count < 0 && count != -Errno.ECONNREFUSED.number()) statistics.addReceiveFailed();
         if (count <= 0) return;
