@@ -25,6 +25,9 @@ final class Flight {
     /// Sent after silence.
     boolean repeat;
 
+    /// An ACK from the middle of a repeated flight has moved its beginning.
+    boolean slid;
+
     /// Sent because an ACK asked to go back.
     boolean wentBack;
 
@@ -53,6 +56,7 @@ final class Flight {
         began = now;
         sentBefore = highestSent;
         repeat = again;
+        slid = false;
         wentBack = back;
         starved = false;
         trialBlock = 0;
@@ -86,13 +90,20 @@ final class Flight {
     ///
     /// @param shortestTrip nanoseconds, or 0 if unknown: an ACK that comes sooner was caused by an older copy
     boolean isMeasuredBy(long block, long shortestTrip, long now) {
-        if (block < base || repeat || wentBack || questioned) return false;
+        if (block < base || repeat || wentBack) return false;
+        if (questioned && now - questionedAt >= shortestTrip / 2) return false;
         if (answeredInFullBy(block)) return !hadBefore(block);
         if (trialBlock != 0 && block > trialBlock) return false;
         return now - sentAt(block) >= shortestTrip * 9 / 10;
     }
 
-    private long sentAt(long block) {
+    /// In a flight that was repeated after silence: an ACK from the middle answers this copy of the block that the
+    /// receiver had last. Had it been slow only, it would have acknowledged the end.
+    boolean findsGap(long block) {
+        return repeat && !slid && !questioned && block >= base && block < next && !answeredInFullBy(block);
+    }
+
+    long sentAt(long block) {
         if (trialBlock != 0) return began;
         return began + (lastSent - began) * (block - base + 1) / Math.max(1, next - base);
     }

@@ -15,6 +15,13 @@ final class Pace {
     /// Pace above the best delivery rate, so that the rate can be found again after a dip.
     private static final double GAIN = 1.1;
 
+    /// After a flight that lost a block: slower, and slower again after each further one. Transfers that share a queue
+    /// would keep it full otherwise, and lose a part of each flight. Where so many such flights follow each other,
+    /// blocks are lost by chance, and going slower would never end.
+    private static final double CAUTION = 0.9;
+
+    private static final int MOST_CAUTION = 4;
+
     /// One flight in [#raiseEvery] goes faster still, to find out whether the path has become better.
     private static final double RAISE = 1.25;
 
@@ -28,6 +35,11 @@ final class Pace {
 
     private static final int DOUBLINGS = 4;
     private static final double KEPT_UP = 0.7;
+
+    /// Of the blocks that came through at once before a tail was dropped, so many may follow a late wake-up.
+    private static final double BURST = 0.75;
+
+    private static final double LEAST_BURST = 4;
 
     /// A full window must not take longer than half a second: receivers' own timers are 1 s and more.
     private static final double LONGEST_WINDOW_SECONDS = 0.5;
@@ -58,12 +70,16 @@ final class Pace {
     private double pace = UNPACED;
     private double flightPace;
     private int trial;
+    private double burst;
+    private boolean burstGuessed;
+    private boolean carriesBursts;
     private int flights;
     private int raiseEvery = RAISE_AT_FIRST;
     private boolean raised;
     private int doublings;
     private boolean doubled;
     private int earlyAnswers;
+    private int earlyInRow;
     private int earlyLimit = EARLY_ANSWERS;
     private int lowered;
     private double rateBeforeLowering;
@@ -82,9 +98,20 @@ final class Pace {
         if (pace == UNPACED || repeat || measured == 0) return pace;
         flights++;
         doubled = doublings > 0;
-        raised = !doubled && flights % raiseEvery == 0;
-        flightPace = best() * (doubled ? DOUBLE : raised ? RAISE : GAIN);
+        raised = !doubled && earlyInRow == 0 && flights % raiseEvery == 0;
+        flightPace = best() * gain();
         return flightPace;
+    }
+
+    private double gain() {
+        if (doubled) return DOUBLE;
+        if (earlyInRow > 0 && earlyInRow <= MOST_CAUTION) return Math.pow(CAUTION, earlyInRow);
+        return raised ? RAISE : GAIN;
+    }
+
+    /// How many blocks may follow each other at once after a late wake-up.
+    double burst() {
+        return burst;
     }
 
     /// How many blocks to send before the flight's last, to measure a path whose rate is unknown; 0: no trial is due.
@@ -109,10 +136,14 @@ final class Pace {
     }
 
     /// A flight was answered in full, or before its end.
-    void answered(boolean full) {
+    ///
+    /// @param asked only after a question
+    void answered(boolean full, boolean asked) {
         answers++;
         earlyAnswers = full ? 0 : earlyAnswers + 1;
+        earlyInRow = full ? 0 : earlyInRow + 1;
         if (full) lowered = 0;
+        if (full && !asked && pace == UNPACED) carriesBursts = true;
     }
 
     /// A flight lost its tail in a full queue: the path does not carry this rate.
@@ -121,9 +152,12 @@ final class Pace {
     void tailDropped(long arrived) {
         if (!raised) tailsDropped++;
         raiseLess();
+        if (forgiven()) return;
         if (pace == UNPACED) {
+            taken(arrived);
             trial = (int) Math.max(2, arrived / 2);
             measured = 0;
+            earlyInRow = 0;
         } else {
             only((measured > 0 ? best() : pace) * (raised ? 1 : BACK_OFF));
         }
@@ -145,6 +179,11 @@ final class Pace {
         earlyAnswers++;
         if (doubled) doublings--;
         doubled = false;
+        if (forgiven()) return;
+        if (pace == UNPACED) {
+            burst = LEAST_BURST;
+            burstGuessed = true;
+        }
         if (pace == UNPACED && measured == 0) {
             guess(octets / Math.max(roundTripSeconds, SHORTEST_GUESS_SECONDS) / 2);
         } else if (tries > 2) {
@@ -153,6 +192,16 @@ final class Pace {
             if (measured > 0) pace = best();
             blameRate();
         }
+    }
+
+    /// A repeated flight showed how many blocks of it had arrived.
+    void gapFound(long arrived) {
+        if (burstGuessed) taken(arrived);
+    }
+
+    /// Whether no rate has been measured yet, or only a guess that the path still keeps up with.
+    boolean guessed() {
+        return measured == 0 || doublings > 0;
     }
 
     /// The best of the last delivery rates; 0 without one.
@@ -185,6 +234,18 @@ final class Pace {
             only(rateBeforeLowering);
             earlyLimit = Math.min(earlyLimit * 2, EARLY_ANSWERS_AT_LAST);
         }
+    }
+
+    /// While whole windows get through at once, one that does not is no sign of a queue too short for them.
+    private boolean forgiven() {
+        boolean forgiven = pace == UNPACED && carriesBursts;
+        carriesBursts = false;
+        return forgiven;
+    }
+
+    private void taken(long blocksAtOnce) {
+        burst = Math.max(LEAST_BURST, BURST * blocksAtOnce);
+        burstGuessed = false;
     }
 
     private void raiseLess() {

@@ -31,20 +31,24 @@ public final class Sender implements Machine {
         DONE
     }
 
-    /// A paced flight goes out in trains of a millisecond: on fast paths a train is the whole window.
-    private static final double TRAIN_SECONDS = 0.001;
+    /// A paced flight goes out in trains of a quarter of a millisecond: on fast paths a train is the whole window.
+    private static final double TRAIN_SECONDS = 0.000_25;
 
     /// Before a round trip is known, the question after silence waits so long: it costs one datagram only.
     private static final long FIRST_QUESTION = 30 * Patience.MILLISECOND;
 
+    /// Later than the usual round trip by so much at least, nobody is only a little late. The question may come then: a
+    /// client that is busy loses nothing by it. A repeat takes [Patience#SHORTEST_WAIT].
+    private static final long GRACE = 5 * Patience.MILLISECOND;
+
     /// So many questions in a row without an answer: this receiver never answers unexpected blocks.
     private static final int QUESTIONS = 2;
 
+    /// So many flights in a row that lacked no more than their last block: the queue is too short by that.
+    private static final int QUESTIONED_FLIGHTS = 3;
+
     /// An ACK of fewer blocks than this tells little of the rate.
     private static final int BLOCKS_TO_MEASURE = 4;
-
-    /// A late wake-up is caught up with by so much at most.
-    private static final long CATCH_UP = 2 * Patience.MILLISECOND;
 
     /// The end of the content is not known yet. One block more can still be counted.
     private static final long UNKNOWN = Long.MAX_VALUE - 1;
@@ -75,10 +79,10 @@ public final class Sender implements Machine {
     private long lastBlock = UNKNOWN;
 
     private final Flight flight;
+    private final Bucket bucket = new Bucket();
 
     private long highestSent;
     private long pumpAt = NEVER;
-    private long nextTrainAt;
     private long silenceAt = NEVER;
 
     /// Duplicate ACKs that blocks under way can still cause.
@@ -157,7 +161,7 @@ public final class Sender implements Machine {
             phase = Phase.OFFERING;
             sendOffer(now);
         } else {
-            fly(start.first(), false, false, now);
+            fly(start.first(), false, false, true, now);
         }
         arm();
     }
@@ -248,7 +252,7 @@ public final class Sender implements Machine {
         lastProgress = now;
         tries = 0;
         stale = offersSent - 1L; // each OACK that arrives may be answered with one more ACK 0
-        fly(start.first(), false, false, now);
+        fly(start.first(), false, false, true, now);
     }
 
     /// Before progress a repeated request gets its first answer again, one for one; later it is not for us to answer.
@@ -256,7 +260,7 @@ public final class Sender implements Machine {
         if (phase == Phase.OFFERING) {
             sendOffer(now);
         } else if (!proven && flight.next == start.first() + 1) {
-            fly(start.first(), true, false, now);
+            fly(start.first(), true, false, true, now);
         }
     }
 
@@ -268,7 +272,7 @@ public final class Sender implements Machine {
 
     // --- sending
 
-    private void fly(long first, boolean again, boolean back, long now) {
+    private void fly(long first, boolean again, boolean back, boolean empty, long now) {
         flight.begin(first, Math.min(first + window, lastBlock + 1), again, back, highestSent, now);
         silenceAt = NEVER;
         int trial = window > 1 ? pace.takeTrial() : 0;
@@ -276,6 +280,7 @@ public final class Sender implements Machine {
             measure(trial, now);
         } else {
             flight.pace = window > 1 ? pace.nextFlight(again) : Pace.UNPACED;
+            if (flight.pace != Pace.UNPACED) bucket.pace(flight.pace / octetsOnWire / SECOND, pace.burst(), empty, now);
             pumpAt = now;
             pump(now);
         }
@@ -284,43 +289,43 @@ public final class Sender implements Machine {
     /// A few blocks at once, then the flight's last: the gap makes the receiver answer immediately.
     private void measure(int trial, long now) {
         flight.trialBlock = flight.base + Math.min(trial, flight.blocks() - 1) - 1;
-        sendBlocks(flight.base, flight.trialBlock, now);
-        sendBlocks(flight.end - 1, flight.end - 1, now);
+        sendBlocks(flight.base, flight.trialBlock);
+        sendBlocks(flight.end - 1, flight.end - 1);
+        flight.lastSent = now;
         flight.next = flight.end;
         await(now);
     }
 
     private void pump(long now) {
-        long last = Math.min(Math.min(flight.end - 1, readyBlock), flight.next - 1 + train());
+        boolean paced = flight.pace != Pace.UNPACED;
+        long mayGo = paced ? bucket.available(now) : window;
+        long last = Math.min(Math.min(flight.end - 1, readyBlock), flight.next - 1 + mayGo);
         if (last >= flight.next) sendTrain(last, now);
         if (flight.sent()) {
             await(now);
         } else if (flight.next > readyBlock) {
             flight.starved = true;
             pumpAt = NEVER;
+        } else {
+            pumpAt = bucket.readyAt(Math.min(train(), flight.end - flight.next));
         }
     }
 
     private void sendTrain(long last, long now) {
         if (flight.next == flight.base) flight.began = now;
-        sendBlocks(flight.next, last, now);
-        // From the planned time, not from now: a late wake-up does not slow the flight down.
-        if (flight.pace != Pace.UNPACED)
-            pumpAt = Math.max(pumpAt, now - CATCH_UP)
-                    + (long) ((last - flight.next + 1) * octetsOnWire * SECOND / flight.pace);
-        nextTrainAt = pumpAt;
+        if (flight.pace != Pace.UNPACED) bucket.spent(last - flight.next + 1);
+        sendBlocks(flight.next, last);
+        flight.lastSent = now;
         flight.next = last + 1;
     }
 
     private long train() {
-        if (flight.pace == Pace.UNPACED) return window;
         return Math.max(1, Math.round(flight.pace * TRAIN_SECONDS / octetsOnWire));
     }
 
-    private void sendBlocks(long first, long last, long now) {
+    private void sendBlocks(long first, long last) {
         retransmissions += Math.max(0, Math.min(last, highestSent) - first + 1);
         highestSent = Math.max(highestSent, last);
-        flight.lastSent = now;
         actions.sendBlocks(first, last);
     }
 
@@ -338,27 +343,30 @@ public final class Sender implements Machine {
 
     // --- silence
 
+    /// A question costs one datagram: it may come before an agreed timeout is over, and it does not put off the repeat.
     private void await(long now) {
         pumpAt = NEVER;
-        silenceAt = now + patience();
+        long answer = Patience.doubled(answerWithin(), tries, terms);
+        if (asksNext()) {
+            silenceAt = now + answer;
+            return;
+        }
+        long wait = Math.max(Patience.SHORTEST_WAIT, answerWithin());
+        long repeat = Patience.doubled(Patience.honoured(terms, roundTrip.samples(), wait), tries, terms);
+        silenceAt = flight.questioned ? Math.max(flight.lastSent + repeat, now + answer) : now + repeat;
     }
 
-    /// A question costs one datagram: it may come before an agreed timeout is over.
-    private long patience() {
-        long wait = asksNext() ? adaptiveWait() : Patience.honoured(terms, roundTrip.samples(), adaptiveWait());
-        return Patience.doubled(wait, tries, terms);
-    }
-
-    private long adaptiveWait() {
+    private long answerWithin() {
         if (roundTrip.samples() == 0)
             return window == 1 ? Patience.FIRST_WAIT : Math.clamp(4 * handshake, FIRST_QUESTION, Patience.FIRST_WAIT);
         double rate = pace.best();
         long onWire = rate == 0 ? 0 : (long) (flight.blocks() * octetsOnWire * SECOND / rate);
-        return Math.max(Patience.SHORTEST_WAIT, roundTrip.smoothed() + Math.max(4 * roundTrip.variation(), onWire / 2));
+        return roundTrip.smoothed() + Math.max(GRACE, Math.max(4 * roundTrip.variation(), onWire / 2));
     }
 
     private boolean asksNext() {
-        return !flight.questioned && unanswered < QUESTIONS && flight.blocks() > 1;
+        if (flight.questioned || flight.blocks() == 1) return false;
+        return unanswered < QUESTIONS || answerWithin() < Patience.SHORTEST_WAIT;
     }
 
     private void timer(long now) {
@@ -397,7 +405,7 @@ public final class Sender implements Machine {
     private void ask(long now) {
         flight.questioned = true;
         flight.questionedAt = now;
-        sendBlocks(flight.end - 1, flight.end - 1, now);
+        sendBlocks(flight.end - 1, flight.end - 1);
         await(now);
     }
 
@@ -408,7 +416,7 @@ public final class Sender implements Machine {
             long trip = roundTrip.samples() == 0 ? handshake : roundTrip.smoothed();
             pace.silent(tries, flight.blocks() * octetsOnWire, trip / SECOND);
         }
-        fly(flight.base, true, false, now);
+        fly(flight.base, true, false, true, now);
     }
 
     // --- answers
@@ -442,17 +450,24 @@ public final class Sender implements Machine {
         if (measured && full) roundTrip.sample(Math.max(1, now - flight.lastSent));
         if (window == 1) return;
         if (measured) deliveryRate(block, now);
-        if (questionAnswered(now)) {
-            unanswered = 0;
-            handshake = Math.min(handshake, now - flight.questionedAt);
-        }
-        if (!full) gapAnswered(block);
-        questionedFlights = flight.questioned ? questionedFlights + 1 : 0;
-        if (!flight.repeat) pace.answered(full);
-        boolean tailDropped = flight.questioned && (flight.end - 1 - block > 1 || questionedFlights > 1);
+        if (flight.findsGap(block) && unanswered > 0 && !answersGaps) gapFound(block, now);
+        boolean answered = questionAnswered(now);
+        if (answered) handshake = Math.min(handshake, now - flight.questionedAt);
+        if (!full) gapAnswered(block, answered);
+        questionedFlights = answered ? questionedFlights + 1 : 0;
+        boolean trial = flight.trialBlock != 0; // its gap was on purpose
+        if (!flight.repeat && !trial) pace.answered(full, answered);
+        boolean tailDropped = answered && (flight.end - 1 - block > 1 || questionedFlights == QUESTIONED_FLIGHTS);
         if (tailDropped) pace.tailDropped(block - flight.base + 1);
-        else if (!full) pace.lost();
-        if (flight.trialBlock != 0) pace.adoptTrial();
+        else if (!full && !trial) pace.lost();
+        if (trial) pace.adoptTrial();
+    }
+
+    /// Of a receiver that answers no question, only a repeated flight tells how much of it had arrived.
+    private void gapFound(long block, long now) {
+        roundTrip.sample(Math.max(1, now - flight.sentAt(block)));
+        pace.gapFound(block - flight.base + 1);
+        if (pace.guessed()) deliveryRate(block, now);
     }
 
     private void deliveryRate(long block, long now) {
@@ -460,16 +475,20 @@ public final class Sender implements Machine {
         boolean enough = count >= BLOCKS_TO_MEASURE || flight.trialBlock != 0 || flight.answeredInFullBy(block);
         if (!enough || flight.starved) return;
         double took = Math.max(1, now - flight.began);
-        pace.delivered(count * octetsOnWire, Math.max(took - shortestRoundTrip(), took / 8) / SECOND);
+        // A round trip that was never seen whole may be taken for too long; a trial of few blocks has little else.
+        double least = took / (flight.trialBlock != 0 ? 8 : 2);
+        pace.delivered(count * octetsOnWire, Math.max(took - shortestRoundTrip(), least) / SECOND);
     }
 
-    /// A block that was sent only once was no duplicate: its ACK answers an unexpected one behind it.
-    private void gapAnswered(long block) {
+    /// A block that was sent only once was no duplicate: its ACK answers an unexpected one behind it. So does an answer
+    /// to a question that names a gap; one that names the flight's end is only the ACK again.
+    private void gapAnswered(long block, boolean asked) {
         if (!flight.questioned && !flight.hadBefore(block)) answersGaps = true;
-        if (answersGaps && !flight.repeat) unanswered = 0;
+        if (asked || (answersGaps && !flight.repeat)) unanswered = 0;
     }
 
-    /// The question was the last thing sent: when it is answered, nothing older is under way.
+    /// The question was the last thing sent: when it is answered, nothing older is under way. What comes sooner than
+    /// an answer can was under way already: the client was only slow.
     private boolean questionAnswered(long now) {
         return flight.questioned && now - flight.questionedAt >= shortestRoundTrip() / 2;
     }
@@ -483,25 +502,26 @@ public final class Sender implements Machine {
     /// receiver that is known to answer gaps is believed that there is one.
     private void slide(long block, long now) {
         boolean pumping = !flight.sent();
+        flight.slid = true;
         stale = block - flight.base + 1;
         flight.base = block + 1;
         flight.began = now;
         flight.end = Math.min(flight.base + window, lastBlock + 1);
         silenceAt = NEVER;
-        if (pumping) return;
-        pumpAt = Math.max(now, nextTrainAt);
-        if (pumpAt == now) pump(now);
+        if (!pumping) pump(now);
     }
 
     private void nextFlight(long block, long now) {
         long question = flight.questioned ? 1 : 0;
-        if (flight.answeredInFullBy(block)) {
+        boolean full = flight.answeredInFullBy(block);
+        boolean empty = full || questionAnswered(now) || flight.trialBlock != 0;
+        if (full) {
             // An older copy may have been answered, and each of this flight's be answered again.
             stale = question + (flight.hadBefore(block) ? flight.next - flight.base : 0);
         } else {
             stale = questionAnswered(now) ? 0 : stale + flight.underWayBehind(block) + question;
         }
-        fly(block + 1, false, block < flight.base, now);
+        fly(block + 1, false, block < flight.base, empty, now);
     }
 
     private void arm() {

@@ -77,8 +77,8 @@ class AgreedTimeoutTest {
     @Test
     void withAWindowTheQuestionMayComeSoonerButTheFlightIsNotRepeatedSooner() {
         var sender = SenderByHand.streaming(FIVE_SECONDS.window(4), 99);
-        assertThat(sender.after(5).didWhen()).isEqualTo("0.050 DATA 4\n");
-        assertThat(sender.after(0.1).didWhen()).isEqualTo("5.050 DATA 1\n5.055 DATA 2\n5.060 DATA 3\n5.065 DATA 4\n");
+        assertThat(sender.after(4.9).didWhen()).isEqualTo("0.050 DATA 4\n");
+        assertThat(sender.after(0.15).didWhen()).isEqualTo("5.010 DATA 1-2\n5.015 DATA 3\n5.020 DATA 4\n");
     }
 
     @Test

@@ -24,7 +24,7 @@ class PaceTest {
 
     private void flightsAnsweredEarly(int count) {
         for (int i = 0; i < count; i++) {
-            pace.answered(false);
+            pace.answered(false, false);
             pace.lost();
         }
     }
@@ -84,6 +84,55 @@ class PaceTest {
     }
 
     @Test
+    void afterALostBlockItIsATenthSlowerAndSoAfterEachOneMoreUpToFour() {
+        pacedAt(MEGA);
+        flightsAnsweredEarly(1);
+        assertThat(pace.nextFlight(false)).isCloseTo(0.9 * MEGA, CLOSE);
+        flightsAnsweredEarly(1);
+        assertThat(pace.nextFlight(false)).isCloseTo(0.81 * MEGA, CLOSE);
+        flightsAnsweredEarly(2);
+        assertThat(pace.nextFlight(false)).isCloseTo(0.6561 * MEGA, CLOSE);
+        flightsAnsweredEarly(1);
+        assertThat(pace.nextFlight(false)).as("by chance").isCloseTo(1.1 * MEGA, CLOSE);
+        flightsAnsweredEarly(1);
+        pace.answered(true, false);
+        flightsAnsweredEarly(1);
+        assertThat(pace.nextFlight(false)).isCloseTo(0.9 * 0.7 * MEGA, CLOSE);
+    }
+
+    @Test
+    void whileWholeWindowsGetThroughOneThatDoesNotIsForgiven() {
+        pace.answered(true, false);
+        pace.tailDropped(4);
+        assertThat(pace.takeTrial()).isZero();
+        pace.tailDropped(4);
+        assertThat(pace.takeTrial()).isEqualTo(2);
+    }
+
+    @Test
+    void aWindowThatNeededAQuestionHasNotGotThrough() {
+        pace.answered(true, true);
+        pace.tailDropped(10);
+        assertThat(pace.takeTrial()).isEqualTo(5);
+    }
+
+    @Test
+    void threeQuartersOfWhatCameThroughAtOnceMayFollowALateWakeUp() {
+        pace.tailDropped(8);
+        assertThat(pace.burst()).isEqualTo(6);
+    }
+
+    @Test
+    void ofAReceiverThatAnswersNoQuestionTheRepeatShowsIt() {
+        pace.silent(1, 10_000, 0.010);
+        assertThat(pace.burst()).isEqualTo(4);
+        pace.gapFound(8);
+        assertThat(pace.burst()).isEqualTo(6);
+        pace.gapFound(2);
+        assertThat(pace.burst()).isEqualTo(6);
+    }
+
+    @Test
     void sixEarlyAnswersLowerTheRate() {
         pacedAt(MEGA);
         flightsAnsweredEarly(5);
@@ -96,9 +145,9 @@ class PaceTest {
     void aFullAnswerShowsThatLoweringHelped() {
         pacedAt(MEGA);
         flightsAnsweredEarly(6);
-        pace.answered(true);
+        pace.answered(true, false);
         flightsAnsweredEarly(6);
-        pace.answered(true);
+        pace.answered(true, false);
         flightsAnsweredEarly(6);
         assertThat(pace.best()).isCloseTo(0.343 * MEGA, CLOSE);
     }

@@ -3,6 +3,7 @@ package dev.trivet.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trivet.transfer.ModelReceiver.Kind;
+import dev.trivet.transfer.WindowedDownload.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,13 +21,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// ("adapt": a timer from round trips, no question, no pace) reach there.
 @DisplayName("Windows into real paths")
 class PacingModelTest {
-    private static final int[] WINDOWS = {4, 8, 16, 32, 64};
-    private static final int SEEDS = 5;
+    static final int[] WINDOWS = {4, 8, 16, 32, 64};
+    private static final int SEEDS = 11;
 
-    /// Chance is another one than in the model.
-    private static final double CLOSE = 0.9;
+    /// Chance is another one than in the model; and a receiver that answers no gap pays for each one more.
+    private static final double CLOSE = 0.97;
 
-    private static final List<Path.Spec> PATHS = List.of(
+    private static final double CLOSE_WHERE_NOTHING_IS_ANSWERED = 0.95;
+
+    static final List<Path.Spec> PATHS = List.of(
             new Path.Spec("100M 0.5ms q64K", 100, 0.000_5, 65_536, 0),
             new Path.Spec("100M 0.5ms q32K", 100, 0.000_5, 32_768, 0),
             new Path.Spec("100M 0.5ms q16K", 100, 0.000_5, 16_384, 0),
@@ -37,6 +40,8 @@ class PacingModelTest {
             new Path.Spec("1G 1ms q1M 1%loss", 1000, 0.001, 1 << 20, 0.01),
             new Path.Spec("100M 0.5ms q64K 1%loss", 100, 0.000_5, 65_536, 0.01),
             new Path.Spec("10G 0.1ms q4M", 10_000, 0.000_1, 4 << 20, 0));
+
+    private static final Path.Spec Q8K = new Path.Spec("100M 0.5ms q8K", 100, 0.000_5, 8_192, 0);
 
     /// MB/s of the model: for each window what adapt and the prototype reach.
     private static final String ONCE = """
@@ -90,7 +95,7 @@ class PacingModelTest {
         return cells.stream();
     }
 
-    private static double[][] numbers(Kind kind) {
+    static double[][] numbers(Kind kind) {
         String table = switch (kind) {
             case ONCE -> ONCE;
             case EACH -> EACH;
@@ -107,7 +112,7 @@ class PacingModelTest {
     @MethodSource("cells")
     void theSenderReachesWhatItsModelReaches(Kind kind, Path.Spec path, int window, double adapt, double paced) {
         double rate = median(path, kind, window);
-        assertThat(rate).isGreaterThanOrEqualTo(CLOSE * paced);
+        assertThat(rate).isGreaterThanOrEqualTo((kind == Kind.NEVER ? CLOSE_WHERE_NOTHING_IS_ANSWERED : CLOSE) * paced);
         // Where the model loses nothing to whole windows, neither does the sender.
         if (paced >= adapt) assertThat(rate).isGreaterThanOrEqualTo(0.97 * adapt);
     }
@@ -116,9 +121,8 @@ class PacingModelTest {
     @MethodSource("shortQueues")
     void aQueueOfAFewPacketsIsFoundOutToo(int window, double least) {
         // seven times below this when a measurement of few blocks did not count
-        var path = new Path.Spec("100M 0.5ms q8K", 100, 0.000_5, 8_192, 0);
-        assertThat(median(path, Kind.ONCE, window)).isGreaterThan(least);
-        assertThat(median(path, Kind.EACH, window)).isGreaterThan(least);
+        assertThat(median(Q8K, Kind.ONCE, window)).isGreaterThan(least);
+        assertThat(median(Q8K, Kind.EACH, window)).isGreaterThan(least);
     }
 
     static Stream<Arguments> shortQueues() {
@@ -155,8 +159,11 @@ class PacingModelTest {
 
     @Test
     void aWindowThatCollapsesAndCannotBePacedIsNot() {
-        assertThat(collapses(PATHS.get(2), Kind.NEVER, 16)).isTrue();
-        assertThat(collapses(PATHS.get(5), Kind.NEVER, 64)).isTrue();
+        assertThat(collapses(PATHS.get(2), Kind.NEVER, 64)).isTrue();
+        assertThat(collapses(Q8K, Kind.NEVER, 32)).isTrue();
+        // where pacing helps, it is not the window's fault
+        assertThat(collapses(PATHS.get(2), Kind.NEVER, 16)).isFalse();
+        assertThat(collapses(PATHS.get(5), Kind.NEVER, 64)).isFalse();
     }
 
     private static boolean collapses(Path.Spec path, Kind kind, int window) {
@@ -165,9 +172,83 @@ class PacingModelTest {
         return download.sender().collapsed();
     }
 
-    private static double median(Path.Spec path, Kind kind, int window) {
+    @ParameterizedTest(name = "{0} {1} window {2}")
+    @MethodSource("answeringCells")
+    void aClockThatWakesUpToAMillisecondLateCostsLittle(
+            Kind kind, Path.Spec path, int window, double adapt, double paced) {
+        // the queue of 16 KB is ten packets, and a millisecond is eight
+        double part = path.queue() < 20_000 && window < 64 ? 0.65 : 0.9;
+        assertThat(median(path, kind, window, VirtualTime.MILLISECOND)).isGreaterThanOrEqualTo(part * paced);
+    }
+
+    static Stream<Arguments> answeringCells() {
+        return cells().filter(cell -> cell.get()[0] != Kind.NEVER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ONCE,32", "ONCE,64", "EACH,32", "EACH,64", "NEVER,32", "NEVER,64"})
+    void packetsThatAreOvertakenDoNotMakeAPathSlow(Kind kind, int window) {
+        // one in a hundred comes 0.3 ms late, behind two others, which are lost by that: two gaps, and what follows
+        double kept = kind == Kind.NEVER ? 0.2 : 0.35;
+        for (var path : List.of(PATHS.get(0), PATHS.get(3))) {
+            double clean = median(path, kind, window);
+            var late = new WindowedDownload(path, kind, window, 0).reordering(0.01, 300_000);
+            assertThat(late.run()).as(path.name()).isGreaterThan(kept * clean);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ONCE,16", "ONCE,32", "ONCE,64", "EACH,16", "EACH,32", "EACH,64"})
+    void tenTransfersThatShareAQueueUseItsLinkAndAllArrive(Kind kind, int window) {
+        for (int queue : new int[] {65_536, 262_144}) {
+            var network = Network.of(new Path.Spec("shared", 100, 0.001, queue, 0), 1);
+            var deal = Deal.PLAIN.blocks(WindowedDownload.BLOCK_SIZE).window(window);
+            var all = Stream.generate(() -> new WindowedDownload(network, kind, deal, WindowedDownload.OCTETS))
+                    .limit(10)
+                    .toList();
+            all.forEach(WindowedDownload::start);
+            while (!all.stream().allMatch(WindowedDownload::done)
+                    && network.time().next(60 * VirtualTime.SECOND)) {}
+            assertThat(all).allMatch(WindowedDownload::done);
+            double total = 10.0 * WindowedDownload.OCTETS / network.time().now() * 1e3;
+            double link = 100 / 8.0 * WindowedDownload.BLOCK_SIZE / (WindowedDownload.BLOCK_SIZE + Pace.HEADERS);
+            assertThat(total / link).isGreaterThan(queue > 100_000 ? 0.98 : 0.8);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ONCE,64", "EACH,64", "NEVER,64", "ONCE,512"})
+    void theRolloverIsPassedWhilePaced(Kind kind, int window) {
+        // 131,073 blocks of 128 octets, 16 KB of queue
+        var spec = new Path.Spec("100M 0.5ms q8K", 100, 0.000_5, 8_192, 0);
+        var deal = Deal.PLAIN.blocks(128).window(window);
+        assertThat(new WindowedDownload(Network.of(spec, 0), kind, deal, WindowedDownload.OCTETS).run())
+                .isGreaterThan(kind == Kind.NEVER ? 2 : 5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,64", "1467,64", "1468,64", "40000,64", "93952,64", "200000,64", "1048576,64", "200000,4"})
+    void shortFilesWaitForNothing(int octets, int window) {
+        for (var kind : Kind.values()) {
+            var deal = Deal.PLAIN.blocks(WindowedDownload.BLOCK_SIZE).window(window);
+            var download = new WindowedDownload(Network.of(PATHS.get(0), 0), kind, deal, octets);
+            download.run();
+            // the first window may drop its tail: a question, a repeat, and then it flows
+            double wire = octets / 12.1e6 + 0.000_6 * (2 + octets / WindowedDownload.BLOCK_SIZE / window);
+            double silence = octets > 64_000 && window == 64 ? 0.150 : 0;
+            assertThat(download.seconds()).as("%s", kind).isLessThan(1.1 * wire + silence);
+        }
+    }
+
+    static double median(Path.Spec path, Kind kind, int window) {
+        return median(path, kind, window, 1);
+    }
+
+    static double median(Path.Spec path, Kind kind, int window, long tick) {
         return LongStream.range(0, path.loss() > 0 ? SEEDS : 1)
-                .mapToDouble(seed -> new WindowedDownload(path, kind, window, seed).run())
+                .mapToDouble(seed -> new WindowedDownload(path, kind, window, seed)
+                        .tick(tick)
+                        .run())
                 .sorted()
                 .boxed()
                 .toList()

@@ -86,6 +86,6 @@ class Rfc1123Section423Test {
 
     private static String wait(SenderByHand sender, double now) {
         double wake = Double.parseDouble(sender.wake().substring("wake ".length()));
-        return "%.2f".formatted(wake - now);
+        return "%.3f".formatted(wake - now);
     }
 }

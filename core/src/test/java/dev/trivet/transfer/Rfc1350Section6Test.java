@@ -30,8 +30,8 @@ class Rfc1350Section6Test {
     @Test
     void andSoItIsInTheMiddleOfTheLastRepeat() {
         var sender = SenderByHand.streaming(FOUR, 4);
-        // the loop was held up: the question, the first block of a paced repeat, and then the time is over
-        assertThat(sender.late(29).late(0.5).late(1).did()).isEqualTo("DATA 4, DATA 1, Unconfirmed, released");
+        // the loop was held up: the question, the beginning of a paced repeat, and then the time is over
+        assertThat(sender.late(29).late(0.5).late(1).did()).isEqualTo("DATA 4, DATA 1-2, Unconfirmed, released");
     }
 
     @Test

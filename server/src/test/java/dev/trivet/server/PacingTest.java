@@ -10,12 +10,14 @@ import dev.trivet.sim.SimulatedTransfer;
 import dev.trivet.sim.Unexpected;
 import dev.trivet.wire.Options;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// 16 MiB in windows of 64 blocks of 1468 octets over the paths for which the rules were made, by the real server, to
 /// the three kinds of receivers. The numbers are what the model of these rules reached, in megabytes a second; servers
@@ -56,6 +58,8 @@ class PacingTest {
 
     private static final Path NARROW = new Path("100 Mbit/s, 0.5 ms, 16 KB queue", 100, 0.5, 16 << 10, 0);
 
+    private static final Path TINY = new Path("100 Mbit/s, 0.5 ms, 8 KB queue", 100, 0.5, 8 << 10, 0);
+
     static Stream<Arguments> paths() {
         return Stream.of(
                 of(new Path("100 Mbit/s, 0.5 ms, 64 KB queue", 100, 0.5, 64 << 10, 0), 11.16, 11.16, 10.86),
@@ -85,7 +89,7 @@ class PacingTest {
 
     @Test
     void clientWhosePathDropsTailsGetsASmallerWindowNextTime() {
-        var served = serving(NARROW);
+        var served = serving(TINY);
         var options = Options.of("blksize", "1468", "windowsize", "64");
         var deaf = served.client().receiving(Unexpected.NEVER, Duration.ofSeconds(1));
         var first = deaf.options(options).read(served.address, "f", _ -> {});
@@ -102,6 +106,39 @@ class PacingTest {
         var forgotten = served.peer(3002).asks(Peer.rrq("f", "windowsize", "64"));
         served.runMillis(10);
         assertThat(forgotten.last()).isEqualTo(Peer.oack("windowsize", "64"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16, 64})
+    void blocksLostByChanceMakeNoWindowSmallerFromRunToRun(int window) {
+        var served = serving(new Path("100 Mbit/s, 1 ms, 1 % loss", 100, 1, 256 << 10, 0.01));
+        for (var habit : List.of(Unexpected.ONCE, Unexpected.EACH)) {
+            for (int run = 0; run < 8; run++) {
+                var client = served.client()
+                        .options(Options.of("blksize", "1468", "windowsize", Integer.toString(window)))
+                        .receiving(habit, Duration.ofSeconds(4));
+                var read = client.read(served.address, "f", _ -> {});
+                end(served, read);
+                assertThat(window(read)).as("%s, run %d", habit, run).isEqualTo(window);
+            }
+        }
+    }
+
+    @Test
+    void aWindowThatWasMadeSmallerGrowsAgainWithCleanTransfers() {
+        var served = serving(TINY);
+        var options = Options.of("blksize", "1468", "windowsize", "64");
+        var deaf = served.client()
+                .receiving(Unexpected.NEVER, Duration.ofSeconds(1))
+                .options(options);
+        end(served, deaf.read(served.address, "f", _ -> {}));
+        served.network.link(Served.SERVER, Served.CLIENT, Link.PERFECT);
+        var smaller = deaf.read(served.address, "f", _ -> {});
+        end(served, smaller);
+        var again = deaf.read(served.address, "f", _ -> {});
+        end(served, again);
+        assertThat(window(smaller)).isEqualTo(32);
+        assertThat(window(again)).isEqualTo(64);
     }
 
     private static int window(SimulatedTransfer transfer) {
