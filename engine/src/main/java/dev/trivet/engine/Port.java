@@ -28,7 +28,9 @@ public interface Port extends AutoCloseable {
     /// @throws IOException where the content could not be read, or ends before `last`
     void sendBlocks(Route to, Blocks blocks, long first, long last) throws IOException;
 
-    /// Gives address and port back, at the latest when the loop looks for datagrams again.
+    /// Nothing is handed over any more. Address and port are given back, at the latest when the loop looks for
+    /// datagrams
+    /// again; where the system chose the port, a transport may keep it for a later transfer.
     @Override
     void close();
 }

@@ -14,6 +14,9 @@ public final class UdpSocket implements AutoCloseable {
     /// Behind the largest socket address in the thread's scratch memory.
     private static final int LENGTH = 32;
 
+    /// Datagrams that wait on a socket nobody reads: a handful.
+    private static final int DISCARDED_MOST = 256;
+
     private static final Function SOCKET = Function.named("socket");
     private static final Function BIND = Function.named("bind");
     private static final Function SETSOCKOPT = Function.named("setsockopt");
@@ -118,6 +121,15 @@ public final class UdpSocket implements AutoCloseable {
         if (!trySet(SocketOption.SO_SNDBUFFORCE, octets)) trySet(SocketOption.SO_SNDBUF, octets);
     }
 
+    /// Reads what has arrived, and drops it; what arrives meanwhile may stay.
+    public void discardArrived() {
+        var struct = Scratch.mine().struct;
+        for (int i = 0; i < DISCARDED_MOST; i++) {
+            long octets = Rare.RECV.attempt(fd.number(), struct.address(), 1, ControlLayout.MSG_DONTWAIT, 0, 0);
+            if (octets == -Errno.EAGAIN.number()) return;
+        }
+    }
+
     /// The port is free from now on.
     @Override
     public void close() {
@@ -125,6 +137,7 @@ public final class UdpSocket implements AutoCloseable {
     }
 
     private static final class Rare {
+        static final Function RECV = Function.named("recv");
         static final Function GETSOCKNAME = Function.named("getsockname");
         static final Function GETSOCKOPT = Function.named("getsockopt");
     }

@@ -10,6 +10,7 @@ import dev.trivet.linux.Inbox;
 import dev.trivet.linux.UdpSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class LinuxPort implements Port {
     private final boolean tellsMore;
 
     private final Arrivals arrivals;
+
+    /// May serve another transfer once this one is over.
+    private boolean reusable;
 
     private boolean open = true;
     private boolean severalAtOnce;
@@ -62,12 +66,30 @@ final class LinuxPort implements Port {
         this.arrivals = arrivals;
     }
 
+    /// The same socket for somebody else.
+    LinuxPort handedOn(Arrivals next) {
+        return new LinuxPort(transport, socket, bound, false, false, next);
+    }
+
+    void discardArrived() {
+        socket.discardArrived();
+    }
+
+    boolean isBoundTo(InetAddress address) {
+        return bound.address().getAddress().equals(address);
+    }
+
     Fd fd() {
         return socket.fd();
     }
 
     Arrivals arrivals() {
         return arrivals;
+    }
+
+    LinuxPort reusable() {
+        reusable = true;
+        return this;
     }
 
     boolean isOpen() {
@@ -164,6 +186,7 @@ final class LinuxPort implements Port {
     public void close() {
         if (!open) return;
         open = false;
+        if (reusable && transport.rests(this)) return;
         transport.forget(this);
         socket.close();
     }

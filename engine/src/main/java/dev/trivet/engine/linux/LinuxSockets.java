@@ -103,6 +103,11 @@ final class LinuxSockets {
         }
     }
 
+    /// Whether a socket for it is like any other.
+    static boolean isPlain(Burst burst) {
+        return burst.octetsIn() == 0 && burst.octetsOut() <= SMALL_BURST;
+    }
+
     private static int counted(int octets) {
         return (int) Math.min(Integer.MAX_VALUE / 2, (long) octets * COUNTED);
     }

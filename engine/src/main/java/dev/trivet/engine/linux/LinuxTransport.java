@@ -30,12 +30,16 @@ public final class LinuxTransport implements Transport {
     /// Errors of earlier datagrams taken from one socket before others get their turn.
     private static final int ERRORS_MOST = 64;
 
+    /// What comes to a socket between two transfers.
+    private static final Arrivals DROPPING = (_, _) -> {};
+
     private final TransportSettings settings;
     private final LinuxSockets sockets;
     private final Epoll epoll;
     private final Inbox inbox = new Inbox();
     private final Dispatch sending = new Dispatch();
     private final Routes routes = new Routes();
+    private final RestingSockets resting = new RestingSockets();
     private final LinuxDatagram datagram = new LinuxDatagram(inbox);
     private final TransportStatistics statistics = new TransportStatistics();
     private final long origin = System.nanoTime();
@@ -122,9 +126,30 @@ public final class LinuxTransport implements Transport {
 
     @Override
     public Port open(InetAddress local, PortRange range, Burst burst, Arrivals arrivals) throws IOException {
+        boolean reusable = LinuxSockets.isPlain(burst) && range.equals(PortRange.SYSTEM);
+        var rested = reusable ? resting.take(local) : null;
+        if (rested != null) return awake(rested, arrivals);
         var socket = sockets.ofTransfer(local, range, burst);
         var bound = Endpoint.of(new InetSocketAddress(local, 0));
-        return register(new LinuxPort(this, socket, bound, false, burst.octetsIn() > 0, arrivals));
+        var port = register(new LinuxPort(this, socket, bound, false, burst.octetsIn() > 0, arrivals));
+        return reusable ? port.reusable() : port;
+    }
+
+    /// The socket of `rested` for a new transfer; what was left in it is read first, and dropped.
+    private LinuxPort awake(LinuxPort rested, Arrivals arrivals) {
+        rested.discardArrived();
+        var port = rested.handedOn(arrivals).reusable();
+        ports[port.fd().number()] = port;
+        return port;
+    }
+
+    /// @return false where the socket is to be closed
+    boolean rests(LinuxPort port) {
+        if (closed) return false;
+        var rested = port.handedOn(DROPPING);
+        if (!resting.add(rested, now())) return false;
+        ports[port.fd().number()] = rested;
+        return true;
     }
 
     private LinuxPort register(LinuxPort port) throws IOException {
@@ -186,8 +211,10 @@ public final class LinuxTransport implements Transport {
                 now = now();
             }
         }
-        if (deadline == Timer.NEVER) look(Long.MAX_VALUE);
-        else look(deadline <= now ? 0 : deadline - now);
+        resting.giveBack(now);
+        long until = Math.min(deadline, resting.nextEnd());
+        if (until == Timer.NEVER) look(Long.MAX_VALUE);
+        else look(until <= now ? 0 : until - now);
     }
 
     /// @return false where nothing was ready

@@ -409,9 +409,11 @@ public abstract class TransportContract {
         return got;
     }
 
-    /// Some ports that nobody has: the system just gave the first of them away and took it back.
+    /// Some ports that nobody has: the system just gave the first of them away and took it back. (A port that only
+    /// sends
+    /// may be kept for another transfer.)
     private PortRange freeRange(int size) throws IOException {
-        Port port = transport.open(net.first(), PortRange.SYSTEM, Burst.SMALL, remember());
+        Port port = transport.open(net.first(), PortRange.SYSTEM, Burst.in(1), remember());
         int low = Math.min(port.local().getPort(), 65_535 - size + 1);
         port.close();
         net.turn(loop);
