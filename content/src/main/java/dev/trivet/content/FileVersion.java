@@ -77,7 +77,7 @@ final class FileVersion {
     boolean warm(long from, long to) throws IOException {
         if (isSnapshot() || size() <= Snapshots.LARGEST && copy()) return true;
         for (long chunk = from / CHUNK_OCTETS; from < to && chunk <= (to - 1) / CHUNK_OCTETS; chunk++) {
-            if (!isCurrent() || !warmChunk(chunk)) return false;
+            if (!warmChunk(chunk)) return false;
         }
         return isCurrent();
     }

@@ -13,9 +13,10 @@ import java.util.function.Consumer;
 /// Every method but [#post] and [#stop] is for the loop's own thread: the one that runs [#run], or the one
 /// that calls [#turn]. Set-up before that thread starts counts as its own.
 public final class Loop {
-    /// How often the transport is asked before timers fire: enough for what came in during a long pause, and
-    /// bounded, so that a flood cannot hold the timers back.
-    private static final int LOOKS_BEFORE_TIMERS = 16;
+    /// Datagrams that are read before timers fire: enough for all that thousands of clients sent during a long pause,
+    /// and
+    /// bounded, so that a flood cannot hold the timers back for longer than some 100 ms.
+    private static final int READ_BEFORE_TIMERS = 32_768;
 
     /// Posted work in one turn: work that posts itself again must not keep the loop from its sockets.
     private static final int WORK_IN_A_TURN = 1_024;
@@ -95,7 +96,12 @@ public final class Loop {
         await(Math.min(until, timers.earliest()));
         runPosted();
         if (timers.earliest() > now()) return;
-        for (int look = 0; look < LOOKS_BEFORE_TIMERS && receive(PAST) > 0; look++) runPosted();
+        for (int left = READ_BEFORE_TIMERS; left > 0; ) {
+            int read = receive(PAST);
+            if (read == 0) break;
+            left -= read;
+            runPosted();
+        }
         fireDue(now());
     }
 

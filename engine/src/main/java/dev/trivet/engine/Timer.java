@@ -11,11 +11,8 @@ public final class Timer {
 
     private final Runnable action;
 
-    /// When it is due. Owned by [TimerQueue], as the two below.
+    /// When it is due. Owned by [TimerQueue], as the one below.
     long deadline = NEVER;
-
-    /// Where it stands in the heap: never later than the deadline.
-    long key = NEVER;
 
     int index = OUT;
 

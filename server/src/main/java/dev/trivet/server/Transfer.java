@@ -167,8 +167,15 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
     @Override
     public void arrived(Port at, Datagram datagram) {
         var decoded = PacketCodec.decode(datagram.payload());
-        if (!datagram.from().equals(route.peer())) reception.stranger(at, datagram, decoded);
+        if (!isPeer(datagram.from())) reception.stranger(at, datagram, decoded);
         else if (decoded instanceof Packet packet) received(packet);
+    }
+
+    /// Nearly always the same object: no look at its parts then.
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isPeer(InetSocketAddress from) {
+        var peer = route.peer();
+        return from == peer || from.equals(peer);
     }
 
     @Override

@@ -26,6 +26,7 @@ final class LinuxPort implements Port {
 
     private final LinuxTransport transport;
     private final UdpSocket socket;
+    private final Fd fd;
     private final Endpoint bound;
     private final boolean listening;
 
@@ -37,6 +38,7 @@ final class LinuxPort implements Port {
     /// May serve another transfer once this one is over.
     private boolean reusable;
 
+    private long tag;
     private boolean open = true;
     private boolean severalAtOnce;
     private int readiness;
@@ -60,6 +62,7 @@ final class LinuxPort implements Port {
             Arrivals arrivals) {
         this.transport = transport;
         this.socket = socket;
+        this.fd = socket.fd();
         this.bound = bound;
         this.listening = listening;
         this.tellsMore = listening || joins;
@@ -68,7 +71,9 @@ final class LinuxPort implements Port {
 
     /// The same socket for somebody else.
     LinuxPort handedOn(Arrivals next) {
-        return new LinuxPort(transport, socket, bound, false, false, next);
+        var port = new LinuxPort(transport, socket, bound, false, false, next);
+        port.tag = tag;
+        return port;
     }
 
     void discardArrived() {
@@ -80,7 +85,17 @@ final class LinuxPort implements Port {
     }
 
     Fd fd() {
-        return socket.fd();
+        return fd;
+    }
+
+    /// What the kernel tells of when something can be read: number of the descriptor below, generation above.
+    long tag() {
+        return tag;
+    }
+
+    /// @param generation told apart from the former user of the same number
+    void tag(int generation) {
+        tag = (long) generation << Integer.SIZE | fd.number();
     }
 
     Arrivals arrivals() {

@@ -160,7 +160,8 @@ public final class LinuxTransport implements Transport {
             generations = Arrays.copyOf(generations, length);
         }
         try {
-            epoll.add(port.fd(), tag(number));
+            port.tag(generations[number]);
+            epoll.add(port.fd(), port.tag());
         } catch (LinuxException e) {
             port.discard();
             throw e;
@@ -169,14 +170,9 @@ public final class LinuxTransport implements Transport {
         return port;
     }
 
-    /// Number of the descriptor below, generation above.
-    private long tag(int number) {
-        return (long) generations[number] << Integer.SIZE | number;
-    }
-
     private @Nullable LinuxPort port(long tag) {
-        int number = (int) tag;
-        return tag(number) == tag ? ports[number] : null;
+        var port = ports[(int) tag];
+        return port != null && port.tag() == tag ? port : null;
     }
 
     void forget(LinuxPort port) {
