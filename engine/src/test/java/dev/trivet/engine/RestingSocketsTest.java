@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.trivet.engine.linux.LinuxTransport;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ class RestingSocketsTest {
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
     private static final int FEW = 30;
     private static final int MANY = 200;
+    private static final int LOOPBACK_INTERFACE = 1;
 
     @BeforeEach
     void onLinux() {
@@ -64,5 +67,38 @@ class RestingSocketsTest {
             transport.receive(transport.now() + 1_000_000_000);
             assertThat(seen).containsExactly("next");
         }
+    }
+
+    @Test
+    void aSocketOfOneInterfaceDoesNotServeTheSameAddressAtAnother() throws IOException {
+        byte[] octets = InetAddress.ofLiteral("::1").getAddress();
+        var there = Inet6Address.getByAddress(null, octets, LOOPBACK_INTERFACE);
+        try (var transport = new LinuxTransport(new TransportSettings(_ -> {}))) {
+            assumeThat(bindable(transport, there)).isTrue();
+            var resting = openAndClose(transport, Inet6Address.getByAddress(null, octets, 0));
+            for (int i = 0; i < FEW; i++) {
+                var port = transport.open(there, PortRange.SYSTEM, Burst.SMALL, (_, _) -> {});
+                assertThat(port.local().getPort()).isNotIn(resting);
+            }
+        }
+    }
+
+    private static boolean bindable(LinuxTransport transport, InetAddress address) {
+        try (var port = transport.open(address, new PortRange(1024, 65535), Burst.SMALL, (_, _) -> {})) {
+            return port.local().getPort() != 0;
+        } catch (IOException e) {
+            return false; // no IPv6 here
+        }
+    }
+
+    /// The ports, which are kept for a while.
+    private static Set<Integer> openAndClose(LinuxTransport transport, InetAddress address) throws IOException {
+        var ports = new HashSet<Integer>();
+        for (int i = 0; i <= FEW * 2; i++) {
+            try (var port = transport.open(address, PortRange.SYSTEM, Burst.SMALL, (_, _) -> {})) {
+                ports.add(port.local().getPort());
+            }
+        }
+        return ports;
     }
 }

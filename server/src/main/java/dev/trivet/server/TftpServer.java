@@ -202,7 +202,8 @@ public final class TftpServer implements AutoCloseable {
             if (generation.settings().allowBroadcast() && !chosen.isLinux())
                 throw new IOException("allow-broadcast needs the Linux engine: the portable one does not learn where a"
                         + " request was sent to"
-                        + chosen.fallBack().map(why -> " (" + why + ")").orElse(""));
+                        + chosen.fallBack().map(why -> " (" + why + ")").orElse("")
+                        + "; choose that engine, or leave allow-broadcast out");
             chosen.fallBack()
                     .filter(_ -> PortableTransport.spreadsReusePort()) // on Linux it is worth a line
                     .ifPresent(why -> from.notices()

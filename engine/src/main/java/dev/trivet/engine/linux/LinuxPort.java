@@ -10,6 +10,7 @@ import dev.trivet.linux.Inbox;
 import dev.trivet.linux.UdpSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -80,8 +81,14 @@ final class LinuxPort implements Port {
         socket.discardArrived();
     }
 
+    /// The same link-local address at another interface is another place, which [InetAddress#equals] does not see.
     boolean isBoundTo(InetAddress address) {
-        return bound.address().getAddress().equals(address);
+        var own = bound.address().getAddress();
+        return own.equals(address) && scope(own) == scope(address);
+    }
+
+    private static int scope(InetAddress address) {
+        return address instanceof Inet6Address six ? six.getScopeId() : 0;
     }
 
     Fd fd() {
