@@ -5,6 +5,7 @@ import dev.trivet.app.SecondsConverter;
 import dev.trivet.app.TextConverter;
 import dev.trivet.app.WordText;
 import dev.trivet.content.Durability;
+import dev.trivet.engine.Engine;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
 import dev.trivet.wire.Mode;
@@ -65,6 +66,14 @@ public final class RequestOptions {
             description = "Ask by RFC 1350 alone: blocks of 512 octets, one at a time; for servers that fail on more")
     private boolean noOptions;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "auto|portable|linux",
+            converter = Engines.class,
+            description = "How packets are sent and received: by java.nio, or by the faster system calls of Linux"
+                    + " (default: auto)")
+    private Engine engine = Engine.AUTO;
+
     /// What cannot be meant together, if anything.
     public Optional<String> contradiction() {
         if (!noOptions) return Optional.empty();
@@ -75,7 +84,7 @@ public final class RequestOptions {
 
     public RequestSettings settings(Durability durability) {
         return new RequestSettings(
-                optionalInt(blksize), optionalInt(windowsize), timeout, mode, giveUp, waitFor, !noOptions, durability);
+                optionalInt(blksize), optionalInt(windowsize), timeout, mode, giveUp, waitFor, !noOptions, engine, durability);
     }
 
     private static OptionalInt optionalInt(Optional<Integer> value) {
@@ -100,6 +109,12 @@ public final class RequestOptions {
 
         Timeouts() {
             super(text -> Duration.ofSeconds(NumberText.parse(text, 1, LONGEST)));
+        }
+    }
+
+    static final class Engines extends TextConverter<Engine> {
+        Engines() {
+            super(text -> WordText.parse(text, Engine.class));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.trivet.app.transfer;
 import dev.trivet.client.ClientBuilder;
 import dev.trivet.client.TftpClient;
 import dev.trivet.content.Durability;
+import dev.trivet.engine.Engine;
 import dev.trivet.wire.Mode;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,12 +25,13 @@ public record RequestSettings(
         Duration giveUp,
         Duration waitFor,
         boolean options,
+        Engine engine,
         Durability durability) {
 
     /// A client that asks like this; more can be said of it.
     public ClientBuilder client() {
         var builder =
-                TftpClient.builder().mode(mode).giveUp(giveUp).waitFor(waitFor).durability(durability);
+                TftpClient.builder().mode(mode).giveUp(giveUp).waitFor(waitFor).engine(engine).durability(durability);
         blksize.ifPresent(builder::blksize);
         windowsize.ifPresent(builder::windowsize);
         timeout.ifPresent(builder::timeout);

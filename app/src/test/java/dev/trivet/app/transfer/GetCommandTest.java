@@ -6,6 +6,7 @@ import dev.trivet.client.ClientEvent;
 import dev.trivet.client.ClientEvent.Wish;
 import dev.trivet.client.TftpException.Reason;
 import dev.trivet.content.Durability;
+import dev.trivet.engine.Engine;
 import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Mode;
 import dev.trivet.wire.Options;
@@ -53,6 +54,7 @@ class GetCommandTest extends CommandLineFixture {
                         Duration.ofSeconds(30),
                         Duration.ZERO,
                         true,
+                        Engine.AUTO,
                         Durability.DISK));
         assertThat(transfers.closed).isTrue();
     }
@@ -61,7 +63,7 @@ class GetCommandTest extends CommandLineFixture {
     void everyFlagArrives() {
         transfers.has(X, "content");
         assertThat(trivet(("get --blksize 1428 --windowsize 64 --timeout 3 --mode netascii --give-up 45 --wait 60"
-                                + " --durability rename " + X)
+                                + " --engine portable --durability rename " + X)
                         .split(" ")))
                 .isZero();
         assertThat(trivet("get", X, "--no-options")).isZero();
@@ -74,6 +76,7 @@ class GetCommandTest extends CommandLineFixture {
                         Duration.ofSeconds(45),
                         Duration.ofSeconds(60),
                         true,
+                        Engine.PORTABLE,
                         Durability.RENAME));
         assertThat(transfers.opened.getLast().options()).isFalse();
     }

@@ -7,15 +7,19 @@ import java.net.InetSocketAddress;
 
 /// A route as the kernel needs it, and whether trains of datagrams come through there.
 final class LinuxRoute implements Route {
-    /// A train whose first block must leave for the third time: something on the way, a firewall perhaps, may let no
-    /// trains through. By chance that happens now and then, and costs processor time only.
-    private static final int REPEATS_MOST = 2;
+    /// So often trains may have to begin anew at nearly the same block: something on the way, a firewall perhaps, may
+    /// let none through. By chance that happens once in a great many blocks, and costs processor time only.
+    private static final int REPEATS_MOST = 3;
+
+    /// Blocks that got through one by one between two trains.
+    private static final int NEARLY = 1;
 
     private final Endpoint to;
     private final Endpoint from;
     private final int interfaceIndex;
     private boolean trains = true;
     private long lastTrain;
+    private long wentBackTo;
     private int repeats;
 
     LinuxRoute(Endpoint to, Endpoint from, int interfaceIndex) {
@@ -48,12 +52,17 @@ final class LinuxRoute implements Route {
         return interfaceIndex;
     }
 
-    /// Whether the blocks from `first` on may leave as a train. Called once for each window.
+    /// Whether the blocks from `first` on may leave as a train. Called once for each window, or part of one.
     boolean mayTrain(long first) {
-        repeats = first == lastTrain ? repeats + 1 : 0;
+        if (first <= lastTrain) wentBack(first);
         lastTrain = first;
-        if (repeats >= REPEATS_MOST) trains = false;
         return trains;
+    }
+
+    private void wentBack(long first) {
+        repeats = first <= wentBackTo + NEARLY ? repeats + 1 : 1;
+        wentBackTo = first;
+        if (repeats >= REPEATS_MOST) trains = false;
     }
 
     /// The system refused one: blocks too large for the path, or a device that cannot cut.
@@ -64,6 +73,7 @@ final class LinuxRoute implements Route {
     /// Something else was sent: a transfer begins.
     void anew() {
         lastTrain = 0;
+        wentBackTo = 0;
         repeats = 0;
     }
 }
