@@ -106,7 +106,7 @@ public final class Keys {
 
     public static final Key<Integer> MAX_WINDOWSIZE = Key.named("max-windowsize", Kind.number(1, WindowSize.LARGEST))
             .label("N")
-            .byDefault(32)
+            .byDefault(64)
             .says("Largest window granted, 1 to 32767 blocks (default: {default})");
 
     public static final Key<Long> MAX_WINDOW_BYTES = Key.named("max-window-bytes", Kind.size())

@@ -84,7 +84,15 @@ public final class RequestOptions {
 
     public RequestSettings settings(Durability durability) {
         return new RequestSettings(
-                optionalInt(blksize), optionalInt(windowsize), timeout, mode, giveUp, waitFor, !noOptions, engine, durability);
+                optionalInt(blksize),
+                optionalInt(windowsize),
+                timeout,
+                mode,
+                giveUp,
+                waitFor,
+                !noOptions,
+                engine,
+                durability);
     }
 
     private static OptionalInt optionalInt(Optional<Integer> value) {

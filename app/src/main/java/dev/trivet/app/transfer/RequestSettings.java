@@ -30,8 +30,12 @@ public record RequestSettings(
 
     /// A client that asks like this; more can be said of it.
     public ClientBuilder client() {
-        var builder =
-                TftpClient.builder().mode(mode).giveUp(giveUp).waitFor(waitFor).engine(engine).durability(durability);
+        var builder = TftpClient.builder()
+                .mode(mode)
+                .giveUp(giveUp)
+                .waitFor(waitFor)
+                .engine(engine)
+                .durability(durability);
         blksize.ifPresent(builder::blksize);
         windowsize.ifPresent(builder::windowsize);
         timeout.ifPresent(builder::timeout);

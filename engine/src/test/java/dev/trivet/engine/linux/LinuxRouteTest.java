@@ -19,7 +19,8 @@ class LinuxRouteTest {
 
     @Test
     void whileTheTransferMovesOn() {
-        assertThat(LongStream.range(0, 1_000).allMatch(i -> route.mayTrain(1 + i * WINDOW))).isTrue();
+        assertThat(LongStream.range(0, 1_000).allMatch(i -> route.mayTrain(1 + i * WINDOW)))
+                .isTrue();
     }
 
     @Test
@@ -27,14 +28,17 @@ class LinuxRouteTest {
         var random = new Random(1);
         long first = 1;
         for (int i = 0; i < 10_000; i++) {
-            assertThat(route.mayTrain(first)).as("window %d from block %d", i, first).isTrue();
+            assertThat(route.mayTrain(first))
+                    .as("window %d from block %d", i, first)
+                    .isTrue();
             first += random.nextInt(WINDOW + 1);
         }
     }
 
     @Test
     void noLongerWhereNoneGetsThrough() {
-        assertThat(LongStream.range(0, 10).filter(i -> route.mayTrain(1)).count()).isEqualTo(3);
+        assertThat(LongStream.range(0, 10).filter(i -> route.mayTrain(1)).count())
+                .isEqualTo(3);
     }
 
     @Test
