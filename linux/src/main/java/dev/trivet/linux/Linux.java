@@ -26,8 +26,13 @@ public final class Linux {
             String processor = System.getProperty("os.arch");
             if (Architecture.named(processor).isEmpty()) return Optional.of("no system call numbers for " + processor);
             if (!Linux.class.getModule().isNativeAccessEnabled())
-                return Optional.of("native access is denied: start java with --enable-native-access=dev.trivet.linux");
+                return Optional.of("native access is denied: start java with --enable-native-access=" + whose());
             return openat2();
+        }
+
+        /// On the class path there are no modules.
+        private static String whose() {
+            return Linux.class.getModule().isNamed() ? Linux.class.getModule().getName() : "ALL-UNNAMED";
         }
 
         /// Older than Linux 5.6, or kept away by a seccomp filter of a container.
