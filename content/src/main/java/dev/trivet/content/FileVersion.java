@@ -25,6 +25,9 @@ final class FileVersion {
     /// through for each transfer.
     private static final int REMEMBERED = 65_536;
 
+    /// File systems keep time in steps of a tick of the kernel: 10 ms at most, and some to spare.
+    private static final long TIME_STEP_MILLIS = 20;
+
     /// Making and giving back a mapping costs more than reading so little.
     private static final int WORTH_MAPPING = 64 * 1024;
 
@@ -47,6 +50,9 @@ final class FileVersion {
 
     /// Sources that hold this version; guarded by [Versions].
     int users = 1;
+
+    /// [System#nanoTime] of the last [#users] that went to 0; guarded by [Versions].
+    long unusedSince;
 
     FileVersion(OpenFile file, FileState state, Snapshots snapshots, InstantSource clock) {
         this.snapshots = snapshots;
@@ -87,15 +93,21 @@ final class FileVersion {
     /// @return false where they are to be read as others
     private synchronized boolean copy() throws IOException {
         if (snapshot != null) return true;
-        if (!snapshots.take((int) size())) return false;
+        if (isFresh() || !snapshots.take((int) size())) return false;
         var copy = ByteBuffer.allocate((int) size());
         try {
             while (copy.hasRemaining() && file.read(copy, copy.position()) > 0) {}
+            if (!copy.hasRemaining() && isCurrent()) snapshot = copy.flip();
         } finally {
-            if (copy.hasRemaining() || !isCurrent()) snapshots.giveBack((int) size());
-            else snapshot = copy.flip();
+            if (snapshot == null) snapshots.giveBack((int) size());
         }
         return snapshot != null;
+    }
+
+    /// Written just now: it may be written again, and its time stay the same. A clock that was set back is no reason.
+    private boolean isFresh() {
+        long age = clock.millis() - state.modified().toEpochMilli();
+        return age >= 0 && age < TIME_STEP_MILLIS;
     }
 
     boolean isSnapshot() {

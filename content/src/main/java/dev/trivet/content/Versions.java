@@ -1,6 +1,6 @@
 package dev.trivet.content;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -39,6 +39,7 @@ final class Versions {
     private final LinkedHashSet<FileVersion> unused = new LinkedHashSet<>();
 
     private boolean closed;
+    private boolean looking;
     private final LinkedHashMap<FileState, Long> netasciiLengths = new LinkedHashMap<>();
     private final ReentrantLock scanning = new ReentrantLock();
 
@@ -75,12 +76,10 @@ final class Versions {
         synchronized (this) {
             if (--version.users > 0) return;
             unused.add(version);
-            boolean lingers = !closed && version.isMapped();
-            if (!lingers) forget(version, over);
+            version.unusedSince = System.nanoTime();
+            if (closed || !version.isMapped()) forget(version, over);
             else if (unused.size() > LINGERING_MOST) forget(unused.getFirst(), over);
-            if (lingers)
-                CompletableFuture.delayedExecutor(LINGERING.toMillis(), MILLISECONDS)
-                        .execute(this::endOldest);
+            lookLater();
         }
         over.forEach(FileVersion::closeFile);
     }
@@ -92,11 +91,21 @@ final class Versions {
         over.add(version);
     }
 
-    /// Once for each that lingers: one that was used again meanwhile leaves its turn to another.
-    private void endOldest() {
+    /// Holds the lock. One look at a time is under way.
+    private void lookLater() {
+        if (unused.isEmpty() || looking) return;
+        looking = true;
+        long wait = LINGERING.toNanos() - (System.nanoTime() - unused.getFirst().unusedSince);
+        CompletableFuture.delayedExecutor(wait, NANOSECONDS).execute(this::endLingering);
+    }
+
+    private void endLingering() {
         var over = new ArrayList<FileVersion>();
         synchronized (this) {
-            if (!unused.isEmpty()) forget(unused.getFirst(), over);
+            looking = false;
+            for (var each : List.copyOf(unused))
+                if (System.nanoTime() - each.unusedSince >= LINGERING.toNanos()) forget(each, over);
+            lookLater();
         }
         over.forEach(FileVersion::closeFile);
     }

@@ -119,6 +119,7 @@ class SourceTest {
         var old = new byte[20_000];
         Arrays.fill(old, (byte) 'o');
         var file = Files.write(root.resolve("phone"), old);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
         try (var source = source("phone")) {
             assertThat(source.prepare(1)).isEqualTo(new Source.Ready(20_000, true));
             Files.write(file, new byte[10]);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Whether several loops of one server listen on the same ports, and which they already hold.
 ///
@@ -14,6 +15,8 @@ public final class PortSharing {
 
     /// As it was asked, with its real port, and as it was bound: `::` is bound as `0.0.0.0` where there is no IPv6.
     private final Map<InetSocketAddress, InetSocketAddress> held = new HashMap<>();
+
+    private @Nullable Transport first;
 
     private PortSharing(boolean severalLoops) {
         this.severalLoops = severalLoops;
@@ -54,6 +57,15 @@ public final class PortSharing {
             held.put(new InetSocketAddress(address.getAddress(), free.getPort()), free);
         }
         return free;
+    }
+
+    /// {@return whether that transport was the first to ask} Of what the system hands to all of them one is enough.
+    ///
+    /// @param transport that shares
+    public synchronized boolean isFirst(Transport transport) {
+        if (!severalLoops) return true;
+        if (first == null) first = transport;
+        return first.equals(transport);
     }
 
     /// Binds an address without sharing it, and lets go of it.

@@ -157,6 +157,7 @@ public final class PortableWorkers implements Workers, AutoCloseable {
         }
 
         private void perform(Runnable work) {
+            Thread.interrupted(); // what was done before must not end this: an interrupted read closes its channel
             try {
                 work.run();
             } catch (RuntimeException | Error fault) {
@@ -167,13 +168,12 @@ public final class PortableWorkers implements Workers, AutoCloseable {
         }
 
         private void watchOver() {
-            LockSupport.parkNanos(PATIENCE_NANOS);
+            park(PATIENCE_NANOS);
             var oldest = queue.peek();
             if (oldest != null && System.nanoTime() - oldest.since() < PATIENCE_NANOS) return;
             watched.set(false);
             if (oldest != null || working.get() == 0 && !queue.isEmpty()) {
-                working.incrementAndGet();
-                role = Role.WORK;
+                goToWork();
             } else if (queue.isEmpty() || !watched.compareAndSet(false, true)) {
                 role = Role.REST;
             }
@@ -182,17 +182,30 @@ public final class PortableWorkers implements Workers, AutoCloseable {
         private void rest() {
             resting.addFirst(this);
             // What was added meanwhile and found somebody at work, or nobody at rest.
-            if (!queue.isEmpty() && working.compareAndSet(0, 1)) {
-                if (resting.remove(this)) role = Role.WORK;
-                else working.decrementAndGet(); // somebody else has called
-            }
+            if (!queue.isEmpty() && resting.remove(this)) goToWork();
             long until = System.nanoTime() + IDLE_NANOS;
             while (role == Role.REST) {
                 long left = until - System.nanoTime();
                 // Who takes it out of those that rest tells its role a moment later.
-                if ((closed || left <= 0) && resting.remove(this)) role = Role.END;
-                else LockSupport.parkNanos(PortableWorkers.this, Math.max(left, PATIENCE_NANOS));
+                if ((closed || left <= 0) && resting.remove(this)) end();
+                else park(Math.max(left, PATIENCE_NANOS));
             }
+        }
+
+        private void goToWork() {
+            working.incrementAndGet();
+            role = Role.WORK;
+        }
+
+        private void end() {
+            role = Role.END;
+            if (!queue.isEmpty()) goToWork();
+        }
+
+        /// Work may have left the thread interrupted, and then it would not wait.
+        private void park(long nanos) {
+            Thread.interrupted();
+            LockSupport.parkNanos(PortableWorkers.this, nanos);
         }
     }
 

@@ -54,13 +54,20 @@ public final class Epoll implements AutoCloseable {
     public static Epoll create() throws LinuxException {
         var fd = new Fd(Function.named("epoll_create1").callInt(CLOEXEC, 0, 0, 0));
         try {
-            var event = new Fd(Function.named("eventfd").callInt(0, CLOEXEC | NONBLOCK, 0, 0));
-            var epoll = new Epoll(fd, event);
-            epoll.add(event, WAKEUP);
+            return started(new Epoll(fd, new Fd(Function.named("eventfd").callInt(0, CLOEXEC | NONBLOCK, 0, 0))));
+        } catch (LinuxException e) {
+            fd.close();
+            throw e;
+        }
+    }
+
+    private static Epoll started(Epoll epoll) throws LinuxException {
+        try {
+            epoll.add(epoll.event, WAKEUP);
             epoll.await(0);
             return epoll;
         } catch (LinuxException e) {
-            fd.close();
+            epoll.close();
             throw e;
         }
     }
@@ -88,8 +95,8 @@ public final class Epoll implements AutoCloseable {
             timeout.set(JAVA_LONG, Long.BYTES, nanos % NANOS_IN_A_SECOND);
             limit = timeout.address();
         }
-        long count = SYSCALL.attempt(Architecture.EPOLL_PWAIT2, fd.number(), events.address(), EVENTS, limit, 0);
-        if (count == -Errno.EINTR.number()) return 0;
+        long count = SYSCALL.attemptOnce(Architecture.EPOLL_PWAIT2, fd.number(), events.address(), EVENTS, limit, 0);
+        if (count == -Errno.EINTR.number()) return 0; // with the time that is left, it is for the caller to wait anew
         if (count < 0) throw new LinuxException("epoll_pwait2", (int) -count);
         return (int) count;
     }

@@ -56,12 +56,16 @@ final class Libc {
         /// For calls whose failure is an everyday matter, which must not cost an exception: -errno in place of -1.
         long attempt(long a, long b, long c, long d, long e, long f) {
             while (true) {
-                var scratch = Scratch.mine();
-                long result = (int) invoke(scratch, a, b, c, d, e, f);
-                if (result != -1) return result;
-                int errno = errno(scratch);
-                if (errno != Errno.EINTR.number()) return -errno;
+                long result = attemptOnce(a, b, c, d, e, f);
+                if (result != -Errno.EINTR.number()) return result;
             }
+        }
+
+        /// The same for calls that wait for a while: after EINTR they would wait for all of it again.
+        long attemptOnce(long a, long b, long c, long d, long e, long f) {
+            var scratch = Scratch.mine();
+            long result = (int) invoke(scratch, a, b, c, d, e, f);
+            return result != -1 ? result : -errno(scratch);
         }
 
         /// For functions of more parameters that return a pointer, which is -1 where they failed.

@@ -78,6 +78,7 @@ final class EventQueue implements Consumer<TransferEvent> {
 
     private void run() {
         while (!closing || !queue.isEmpty()) {
+            Thread.interrupted(); // a listener may have left it so: then nothing here would wait
             if (tellAll()) LockSupport.parkNanos(PAUSE_NANOS);
             else sleep();
         }

@@ -107,6 +107,8 @@ final class LoadRun {
                 tally.completed(number, transfer, once(client, plan.target().uri(number, transfer)));
             } catch (TftpException e) {
                 tally.failed(e);
+            } catch (RuntimeException fault) {
+                tally.fault(fault);
             } catch (InterruptedException e) {
                 tally.unfinished();
                 return;

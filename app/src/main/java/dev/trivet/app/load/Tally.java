@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What became of the transfers so far. Any thread.
@@ -55,6 +56,13 @@ final class Tally {
         failed++;
         reasons.add(why.reason());
         failures.add(Failure.of(why));
+    }
+
+    /// Of ours.
+    synchronized void fault(RuntimeException why) {
+        failed++;
+        reasons.add(Reason.FAULT);
+        failures.add(new Failure(Reason.FAULT, Optional.empty(), "a fault in Trivet: " + why, "please report it"));
     }
 
     /// The end came first.

@@ -149,7 +149,7 @@ final class LinuxPort implements Port {
     /// broadcast address.
     boolean takes(Inbox inbox, int slot) {
         if (!listening || !inbox.isToMany(slot)) return true;
-        return transport.settings().allowBroadcast() && !socket.isSix();
+        return transport.takesBroadcasts() && !socket.isSix();
     }
 
     LinuxRoute routeOf(Inbox inbox, int slot) {

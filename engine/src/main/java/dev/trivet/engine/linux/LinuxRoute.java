@@ -70,8 +70,9 @@ final class LinuxRoute implements Route {
         trains = false;
     }
 
-    /// Something else was sent: a transfer begins.
+    /// Something else was sent: a transfer begins, perhaps with blocks of another size.
     void anew() {
+        trains = true;
         lastTrain = 0;
         wentBackTo = 0;
         repeats = 0;

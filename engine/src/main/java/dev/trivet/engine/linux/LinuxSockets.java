@@ -78,6 +78,7 @@ final class LinuxSockets {
         try {
             socket.receiveBuffer(settings.listenBuffer());
             socket.sendBuffer(settings.transferBuffer());
+            socket.trySet(SocketOption.UDP_GRO, 1); // uploads come here, too, where all transfers share the port
             if (shared) socket.set(SocketOption.SO_REUSEPORT, 1);
             if (address.getAddress().isAnyLocalAddress())
                 socket.set(socket.isSix() ? SocketOption.IPV6_RECVPKTINFO : SocketOption.IP_PKTINFO, 1);

@@ -61,6 +61,9 @@ public final class LinuxTransport implements Transport {
     private int grantedReceiveBuffer = Integer.MAX_VALUE;
     private boolean closed;
 
+    /// Requests to a broadcast address are taken: by one loop of those that share the port, since each gets them.
+    private boolean broadcasts;
+
     /// Opens no socket yet.
     ///
     /// @param settings for this loop
@@ -104,6 +107,12 @@ public final class LinuxTransport implements Transport {
     public Port listen(InetSocketAddress address, Arrivals arrivals) throws IOException {
         if (address.isUnresolved()) throw new IllegalArgumentException("unresolved address: " + address);
         var free = settings.sharing().claim(address, sockets::exclusively);
+        broadcasts = settings.allowBroadcast() && settings.sharing().isFirst(this);
+        if (broadcasts && !free.getAddress().isAnyLocalAddress())
+            settings.notices()
+                    .accept("allow-broadcast does nothing for "
+                            + free.getAddress().getHostAddress()
+                            + ": requests to a broadcast address come where every address is listened on (:69)");
         var first = listenOn(free, arrivals);
         boolean bothFamilies = free.getAddress().isAnyLocalAddress() && free.getAddress() instanceof Inet6Address;
         if (!bothFamilies) return first;
@@ -220,8 +229,9 @@ public final class LinuxTransport implements Transport {
             if (epoll.isWakeup(i)) continue;
             var port = port(epoll.tag(i));
             if (port == null) continue; // closed by the arrivals of another
-            if (epoll.hasError(i)) tellErrors(port);
-            if (epoll.isReadable(i) && port.isOpen()) receive(port);
+            // An error that is queued nowhere is told, and over, with the next call on the socket.
+            boolean untold = epoll.hasError(i) && !tellErrors(port);
+            if ((untold || epoll.isReadable(i)) && port.isOpen()) receive(port);
         }
         return ready > 0;
     }
@@ -258,15 +268,17 @@ public final class LinuxTransport implements Transport {
         from = null;
     }
 
-    private void tellErrors(LinuxPort port) {
+    /// @return whether there were any
+    private boolean tellErrors(LinuxPort port) {
         for (int i = 0; i < ERRORS_MOST && port.isOpen(); i++) {
             var error = inbox.nextError(port.fd());
-            if (error.isEmpty()) return;
+            if (error.isEmpty()) return i > 0;
             if (error.get().errno() == Errno.ECONNREFUSED) {
                 handedOver++;
                 port.arrivals().unreachable(port, error.get().peer().address());
             }
         }
+        return true;
     }
 
     @Override
@@ -297,7 +309,7 @@ public final class LinuxTransport implements Transport {
         return routes;
     }
 
-    TransportSettings settings() {
-        return settings;
+    boolean takesBroadcasts() {
+        return broadcasts;
     }
 }
