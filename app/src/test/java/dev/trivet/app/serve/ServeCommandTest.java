@@ -180,7 +180,7 @@ class ServeCommandTest {
                 .contains("Examples:")
                 .contains("Uploads:")
                 .contains("(default: 10000)")
-                .containsPattern("\\(default:\\s+32\\)");
+                .containsPattern("\\(default:\\s+64\\)");
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).allMatch(line -> line.length() <= 80);
         assertThat(err.size()).isZero();
     }
