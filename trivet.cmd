@@ -13,7 +13,7 @@ if errorlevel 1 exit /b 1
 echo built> "%IMAGE%\built"
 
 :start
-"%JDK%\bin\java.exe" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xmx512m ^
+"%JDK%\bin\java.exe" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms24m -Xmn12m -Xmx512m ^
     -XX:-UsePerfData -Xlog:disable ^
     --enable-native-access=dev.trivet.linux %TRIVET_JAVA_OPTS% ^
     --module-path "%IMAGE%\lib" --module dev.trivet.app/dev.trivet.app.Main %*
