@@ -48,7 +48,7 @@ final class FileSource implements Source {
         long end = wanted + Math.min(rest, version.size() - wanted);
         if (!version.warm(ready, end)) throw Refusals.changed(name);
         // The last octet is kept back until it is asked for: whether the file changed is looked at once more then, when
-        // hardly anything is left to be sent. What was copied cannot change.
+        // two windows are left to be sent. What was copied cannot change.
         if (end == version.size() && wanted < end && !version.isSnapshot()) end--;
         ready = Math.max(ready, furtherThan(end));
         return new Ready(ready, ready == version.size());
