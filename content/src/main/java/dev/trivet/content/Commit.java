@@ -1,5 +1,6 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
@@ -73,7 +74,7 @@ final class Commit {
         try {
             part.place().directory().renameToNew(part.name(), part.place().name());
         } catch (FileAlreadyExistsException _) {
-            throw Refusals.exists(part.asked());
+            throw Refusals.of(Situation.FILE_EXISTS, Refusals.quoted(part.asked()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.trivet.content;
 
 import dev.trivet.content.Lookup.Depth;
 import dev.trivet.content.Lookup.Hit;
+import dev.trivet.explain.Situation;
 import dev.trivet.wire.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -140,8 +141,7 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     }
 
     private Optional<Resolution> answered(Answer answer) {
-        if (closing || !lease.enter())
-            return refused(Refusals.failed("Server stops", "the directory is not served any more"));
+        if (closing || !lease.enter()) return refused(Refusals.of(Situation.NOT_SERVED_ANY_MORE));
         try {
             return answer.get();
         } catch (ContentException e) {
