@@ -122,7 +122,7 @@ public final class MemoryFiles implements Provider {
     /// The first reading without a slip: as in a directory, no other becomes a new file.
     private Variant newFile(String name) throws ContentException {
         for (var each : readings(name)) {
-            if (Variants.isClean(each.path()) && !each.path().directory()) return each;
+            if (variants.isClean(each.path()) && !each.path().directory()) return each;
         }
         throw Refusals.denied(Refusals.quoted(name) + " is no name for a file", "ask with / between plain names");
     }
@@ -139,6 +139,7 @@ public final class MemoryFiles implements Provider {
 
     private Resolution accept(ContentRequest request) throws ContentException {
         var meant = meant(request.name());
+        if (policy == WritePolicy.EXISTING && meant.isEmpty()) throw Refusals.onlyExisting(request.name());
         var variant = meant.isPresent() ? meant.get() : newFile(request.name());
         var name = variant.path().text();
         if (policy == WritePolicy.CREATE && meant.isPresent()) throw Refusals.exists(name);
@@ -150,6 +151,7 @@ public final class MemoryFiles implements Provider {
     private synchronized void store(String name, byte[] octets) throws ContentException {
         var former = files.get(name);
         if (policy == WritePolicy.CREATE && former != null) throw Refusals.exists(name);
+        if (policy == WritePolicy.EXISTING && former == null) throw Refusals.onlyExisting(name);
         if (former == null && files.size() >= MOST_FILES)
             throw Refusals.tooLarge(name, "the number of files that memory holds", MOST_FILES);
         long others =

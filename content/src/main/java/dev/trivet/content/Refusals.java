@@ -37,6 +37,31 @@ final class Refusals {
                 "start with --write overwrite or --write version");
     }
 
+    /// tftpd-hpa's answer to a new name without `--create`.
+    static ContentException onlyExisting(String name) {
+        return notFound(
+                quoted(name) + " does not exist, and uploads may only replace what is there",
+                "make the file first, or start with --write overwrite");
+    }
+
+    /// Where world-access is on.
+    static ContentException notForAllToRead(String name, FileState state) {
+        return refusal(
+                ErrorCode.ACCESS_VIOLATION,
+                "File must have global read permissions",
+                quoted(name) + " has mode " + state.mode() + ", and world-access serves only what everyone may read",
+                "chmod o+r that file, or switch world-access off");
+    }
+
+    /// Where world-access is on.
+    static ContentException notForAllToWrite(String name, FileState state) {
+        return refusal(
+                ErrorCode.ACCESS_VIOLATION,
+                "File must have global write permissions",
+                quoted(name) + " has mode " + state.mode() + ", and world-access replaces only what everyone may write",
+                "chmod o+w that file, or switch world-access off");
+    }
+
     static ContentException diskFull(String cause) {
         return refusal(
                 ErrorCode.DISK_FULL, "Disk full or allocation exceeded", cause, "make room, or set a quota higher");
