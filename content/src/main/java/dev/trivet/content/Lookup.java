@@ -34,7 +34,7 @@ final class Lookup {
 
     Lookup(Tree tree, Root root) {
         this.tree = tree;
-        this.variants = new Variants(tree.root().real(), root.prefixParts(), Tree.WINDOWS);
+        this.variants = new Variants(tree.root().real(), root.prefixParts(), root.lenientNames(), Tree.WINDOWS);
         this.ignoreCase = root.ignoreCase();
         this.hints = new Hints(tree, ignoreCase, root.clock());
     }
@@ -74,7 +74,8 @@ final class Lookup {
         return hints.missing(name, readings(name, Depth.LENIENT));
     }
 
-    private List<Variant> readings(String name, Depth depth) throws ContentException {
+    /// What it may mean: as it stands, and by the lenient steps.
+    List<Variant> readings(String name, Depth depth) throws ContentException {
         var exact = variants.exact(name);
         return with(exact, depth == Depth.EXACT ? List.of() : variants.others(name));
     }
@@ -125,7 +126,7 @@ final class Lookup {
 
     private Optional<Target> newPlace(String name, Variant variant, Guard guard, Depth depth) throws ContentException {
         var path = variant.path();
-        if (!Variants.isClean(path) || path.directory()) return Optional.empty();
+        if (!variants.isClean(path) || path.directory()) return Optional.empty();
         var place = placeIfAny(variant, guard);
         if (place.isPresent() || !ignoreCase || depth == Depth.EXACT) return place;
         var directory = path.parts().subList(0, path.parts().size() - 1);

@@ -123,7 +123,7 @@ public final class MemoryFiles implements Provider {
     /// The first reading without a slip: as in a directory, no other becomes a new file.
     private Variant newFile(String name) throws ContentException {
         for (var each : readings(name)) {
-            if (Variants.isClean(each.path()) && !each.path().directory()) return each;
+            if (variants.isClean(each.path()) && !each.path().directory()) return each;
         }
         throw Refusals.of(Situation.NAME_NOT_PLAIN, Refusals.quoted(name));
     }
@@ -140,6 +140,8 @@ public final class MemoryFiles implements Provider {
 
     private Resolution accept(ContentRequest request) throws ContentException {
         var meant = meant(request.name());
+        if (policy == WritePolicy.EXISTING && meant.isEmpty())
+            throw Refusals.of(Situation.ONLY_EXISTING, Refusals.quoted(request.name()));
         var variant = meant.isPresent() ? meant.get() : newFile(request.name());
         var name = variant.path().text();
         if (policy == WritePolicy.CREATE && meant.isPresent())
@@ -153,6 +155,8 @@ public final class MemoryFiles implements Provider {
         var former = files.get(name);
         if (policy == WritePolicy.CREATE && former != null)
             throw Refusals.of(Situation.FILE_EXISTS, Refusals.quoted(name));
+        if (policy == WritePolicy.EXISTING && former == null)
+            throw Refusals.of(Situation.ONLY_EXISTING, Refusals.quoted(name));
         if (former == null && files.size() >= MOST_FILES)
             throw Refusals.tooLarge(name, "the number of files that memory holds", MOST_FILES);
         long others =

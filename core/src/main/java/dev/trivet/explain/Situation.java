@@ -121,6 +121,12 @@ public enum Situation {
 
     // --- who may
 
+    /// `--world-access`, as tftpd-hpa without `--permissive`.
+    NOT_WORLD_READABLE(
+            DENIED,
+            "File must have global read permissions",
+            "{name} has mode {mode}, and world-access serves only what everyone may read",
+            "chmod o+r that file, or switch world-access off"),
     /// `--allow-read`, `--allow-write`.
     ADDRESS_NOT_ALLOWED(DENIED, "Access denied", "{address} is in no range of {flag}", "{flag} {address} admits it"),
     /// The same words of one root.
@@ -139,18 +145,29 @@ public enum Situation {
             "{name} may not be uploaded: {rule} of {root} says write = none",
             "change that rule, or put one that allows it in front"),
     /// No root takes anything.
-    WRITES_OFF(DENIED, "writes are off", "start with --write create, overwrite or version"),
+    WRITES_OFF(DENIED, "writes are off", "start with --write create, existing, overwrite or version"),
     /// Only rules take something, and none fits.
     NO_RULE_ADMITS(
             DENIED,
             "no rule of {root} lets {name} be uploaded",
-            "add a rule with write = create, overwrite or version, or make its directory"),
+            "add a rule with write = existing, create, overwrite or version, or make its directory"),
 
     // --- storing
 
     /// `--write create`.
     FILE_EXISTS(
             EXISTS, "{name} exists, and uploads may only create", "start with --write overwrite or --write version"),
+    /// `--write existing`.
+    ONLY_EXISTING(
+            Symptom.NOT_FOUND,
+            "{name} does not exist, and uploads may only replace what is there",
+            "make the file first, or start with --write overwrite"),
+    /// `--world-access`, as tftpd-hpa without `--permissive`.
+    NOT_WORLD_WRITABLE(
+            DENIED,
+            "File must have global write permissions",
+            "{name} has mode {mode}, and world-access replaces only what everyone may write",
+            "chmod o+w that file, or switch world-access off"),
     /// Uploads make no directories.
     NO_DIRECTORY(DENIED, "the directory of {name} is missing", "make it: uploads make no directories"),
     /// The file that would be replaced is not to be written by us.

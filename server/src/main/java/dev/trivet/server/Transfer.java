@@ -236,10 +236,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
         int fits = shared().pathMtu().of(route.local()) - headers;
         int window = shared().paths().window(peer().getAddress(), client().windowSize(), now());
         return new Limits(
-                client().blockSize(fits),
-                window,
-                shared().settings().maxWindowBytes(),
-                client().rule().refuseOptions());
+                client().blockSize(fits), window, shared().settings().maxWindowBytes(), client().refusedOptions());
     }
 
     /// Takes a TID of its own, unless all transfers share the listening port.
