@@ -100,7 +100,7 @@ public final class Receiver implements Machine {
         this(terms, first, proven, rolloverAgreed, patience, Start.AT_BLOCK_1, actions);
     }
 
-    /// A receiver that begins in the middle, for simulations near the rollover.
+    /// A receiver whose first DATA is not block 1: [Start#AT_BLOCK_0], or one of a simulation near the rollover.
     ///
     /// @param terms what was agreed on
     /// @param first what is sent to make DATA come; absent where it comes unasked
@@ -109,6 +109,7 @@ public final class Receiver implements Machine {
     /// @param patience how long silence is borne
     /// @param start the same on both sides
     /// @param actions called on the thread of the steps
+    /// @throws IllegalArgumentException for [Start#AT_BLOCK_0] with a window: no ACK could ask for block 0 again
     public Receiver(
             Terms terms,
             Optional<Packet> first,
@@ -117,6 +118,8 @@ public final class Receiver implements Machine {
             Patience patience,
             Start start,
             Actions.OfReceiver actions) {
+        if (start.atBlock0() && terms.windowSize().blocks() > 1)
+            throw new IllegalArgumentException("blocks begin at 0 in lock-step only: " + terms);
         this.terms = terms;
         this.first = first;
         this.proven = proven;
@@ -321,7 +324,12 @@ public final class Receiver implements Machine {
             firstSent = true;
             actions.send(packet);
         });
-        wakeAt = now + patience();
+        wakeAt = firstIsAmbiguous() ? NEVER : now + patience();
+    }
+
+    /// A second ACK 0 would be taken for that of DATA 0, which may be lost: only a repeated request gets it.
+    private boolean firstIsAmbiguous() {
+        return start.atBlock0() && first.orElse(null) instanceof Packet.Ack;
     }
 
     private long patience() {

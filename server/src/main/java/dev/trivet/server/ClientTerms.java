@@ -1,7 +1,10 @@
 package dev.trivet.server;
 
+import dev.trivet.negotiation.Agreement;
 import dev.trivet.negotiation.BlockSize;
 import java.util.HashSet;
+import dev.trivet.negotiation.Terms;
+import dev.trivet.wire.Rollover;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -44,8 +47,22 @@ record ClientTerms(Settings settings, ClientRule rule) {
         return both;
     }
 
+    /// Where blocks begin at 0 no ACK could ask for the first one again: no window then.
     int windowSize() {
-        return rule.maxWindowsize().orElse(settings.maxWindowsize());
+        return beginsAt0() ? 1 : rule.maxWindowsize().orElse(settings.maxWindowsize());
+    }
+
+    /// Whether the first DATA of an upload is block 0.
+    boolean beginsAt0() {
+        return rule.firstBlock().orElse(1) == 0;
+    }
+
+    /// What was agreed on, and what the rule says of the rollover where nobody asked.
+    Terms terms(Agreement agreement) {
+        boolean asked = agreement.acknowledged().value("rollover").isPresent();
+        if (asked || rule.rollover().isEmpty()) return agreement.terms();
+        boolean toOne = rule.rollover().getAsInt() == 1;
+        return agreement.terms().rollover(toOne ? Rollover.TO_ONE : Rollover.TO_ZERO);
     }
 
     private Limit limit(String word, OptionalInt ofRule, OptionalInt ofServer) {

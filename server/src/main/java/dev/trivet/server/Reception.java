@@ -125,7 +125,7 @@ final class Reception {
     private final class Listening implements Arrivals {
         @Override
         public void arrived(Port port, Datagram datagram) {
-            switch (PacketCodec.decode(datagram.payload())) {
+            switch (decoded(datagram)) {
                 case Packet.Request request -> request(port, datagram, request);
                 case Malformed(var reason) -> malformed(port, datagram, reason);
                 case Packet packet -> toTransfer(datagram, packet);
@@ -137,6 +137,13 @@ final class Reception {
             var transfer = transfers.get(peer);
             if (transfer != null && shared.settings().singlePort()) transfer.unreachable(port, peer);
         }
+    }
+
+    private Decoded decoded(Datagram datagram) {
+        var decoded = PacketCodec.decode(datagram.payload());
+        return decoded instanceof Malformed broken
+                ? Unterminated.mended(broken, datagram.payload(), datagram.from(), shared.settings())
+                : decoded;
     }
 
     /// One-port mode: the peer's address and port tell which transfer is meant. Strangers get silence.
