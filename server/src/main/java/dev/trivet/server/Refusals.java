@@ -3,6 +3,7 @@ package dev.trivet.server;
 import dev.trivet.transfer.Refusal;
 import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Malformed;
+import java.time.Duration;
 
 /// What the server itself refuses, each with cause and remedy, in one place.
 final class Refusals {
@@ -30,6 +31,22 @@ final class Refusals {
                 "Too many " + what,
                 "this address reached its limit of " + limit.most().orElse(0) + " " + what,
                 "raise " + limit.by() + ", or look for a boot loop");
+    }
+
+    static Refusal tooManyMisses(Limit limit) {
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                "Too many requests",
+                "this address asked for " + limit.most().orElse(0) + " names within a minute that are not there",
+                "somebody guesses names? else raise " + limit.by());
+    }
+
+    static Refusal takesTooLong(Duration most) {
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                "Transfer takes too long",
+                "the transfer was not over after " + most.toSeconds() + " s",
+                "raise --max-transfer-time, or look for a client that only holds its place");
     }
 
     static Refusal noPort(String why) {
