@@ -21,6 +21,10 @@ record ClientTerms(Settings settings, ClientRule rule) {
         return limit("transfers-per-address", rule.transfersPerAddress(), settings.transfersPerAddress());
     }
 
+    Limit misses() {
+        return limit("misses-per-address", OptionalLong.empty(), asLong(settings.missesPerAddress()));
+    }
+
     Limit upload() {
         return limit("max-upload", rule.maxUpload(), settings.maxUpload());
     }

@@ -3,6 +3,7 @@ package dev.trivet.server;
 import dev.trivet.explain.Situation;
 import dev.trivet.transfer.Refusal;
 import dev.trivet.wire.Malformed;
+import java.time.Duration;
 
 /// What the server itself refuses.
 final class Refusals {
@@ -18,6 +19,22 @@ final class Refusals {
 
     static Refusal tooManyOfAddress(String what, Limit limit) {
         return Refusal.of(Situation.ADDRESS_LIMIT, limit.most().orElse(0), what, limit.by());
+    }
+
+    static Refusal tooManyMisses(Limit limit) {
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                "Too many requests",
+                "this address asked for " + limit.most().orElse(0) + " names within a minute that are not there",
+                "somebody guesses names? else raise " + limit.by());
+    }
+
+    static Refusal takesTooLong(Duration most) {
+        return new Refusal(
+                ErrorCode.NOT_DEFINED,
+                "Transfer takes too long",
+                "the transfer was not over after " + most.toSeconds() + " s",
+                "raise --max-transfer-time, or look for a client that only holds its place");
     }
 
     static Refusal noPort(String why) {

@@ -59,10 +59,12 @@ public final class ServerBuilder {
     private int maxWindowsize = Settings.DEFAULT_WINDOW;
     private long maxWindowBytes = Settings.DEFAULT_WINDOW_OCTETS;
     private Duration giveUp = Duration.ofSeconds(30);
+    private Duration maxTransferTime = Settings.DEFAULT_TRANSFER_TIME;
     private int maxTransfers = Settings.DEFAULT_TRANSFERS;
     private WhenFull whenFull = WhenFull.DROP;
     private OptionalInt requestsPerAddress = OptionalInt.empty();
     private OptionalInt transfersPerAddress = OptionalInt.empty();
+    private OptionalInt missesPerAddress = OptionalInt.empty();
     private OptionalLong maxUpload = OptionalLong.empty();
     private OptionalLong maxUploadTotal = OptionalLong.empty();
     private OptionalLong maxUploadPerAddress = OptionalLong.empty();
@@ -353,6 +355,16 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// When a transfer ends however it goes on: who answers just before each time-out would hold its place for
+    /// as long as the file lasts.
+    ///
+    /// @param most 1 ms or more; default one day
+    /// @return this
+    public ServerBuilder maxTransferTime(Duration most) {
+        maxTransferTime = most;
+        return this;
+    }
+
     /// Transfers at once.
     ///
     /// @param most 1 or more; default 10,000
@@ -371,7 +383,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Requests a second of one client address.
+    /// Requests a second of one client address. All addresses of an IPv6 /64 together have 256 times as many:
+    /// one host may use each of them.
     ///
     /// @param most 1 or more; default: no limit
     /// @return this
@@ -380,12 +393,23 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Transfers at once of one client address.
+    /// Transfers at once of one client address. All addresses of an IPv6 /64 together have 256 times as many.
     ///
     /// @param most 1 or more; default: no limit
     /// @return this
     public ServerBuilder transfersPerAddress(int most) {
         transfersPerAddress = OptionalInt.of(most);
+        return this;
+    }
+
+    /// Names that one client address may ask for in vain within a minute: against guessing names, such as those
+    /// of phones. Its further requests meet what [#whenFull] says until the minute is over. All addresses of an
+    /// IPv6 /64 together have 256 times as many.
+    ///
+    /// @param most 1 or more; default: no limit
+    /// @return this
+    public ServerBuilder missesPerAddress(int most) {
+        missesPerAddress = OptionalInt.of(most);
         return this;
     }
 
@@ -555,10 +579,12 @@ public final class ServerBuilder {
                 maxWindowsize,
                 maxWindowBytes,
                 giveUp,
+                maxTransferTime,
                 maxTransfers,
                 whenFull,
                 requestsPerAddress,
                 transfersPerAddress,
+                missesPerAddress,
                 maxUpload,
                 maxUploadTotal,
                 maxUploadPerAddress,

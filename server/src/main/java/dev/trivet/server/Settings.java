@@ -25,10 +25,12 @@ record Settings(
         int maxWindowsize,
         long maxWindowBytes,
         Duration giveUp,
+        Duration maxTransferTime,
         int maxTransfers,
         WhenFull whenFull,
         OptionalInt requestsPerAddress,
         OptionalInt transfersPerAddress,
+        OptionalInt missesPerAddress,
         OptionalLong maxUpload,
         OptionalLong maxUploadTotal,
         OptionalLong maxUploadPerAddress,
@@ -37,12 +39,16 @@ record Settings(
         Duration spin,
         List<ClientRule> clients) {
 
-    /// With blocks of 1468 octets it fits a receive buffer of Linux's default size; what the path does not take at once
-    /// is paced (`docs/decisions/0012-default-window.md`).
+    /// With blocks of 1468 octets it fits a receive buffer of Linux's default size; what the path does not take
+    /// at once is paced (`docs/decisions/0012-default-window.md`).
     static final int DEFAULT_WINDOW = 64;
 
     static final long DEFAULT_WINDOW_OCTETS = 4 << 20;
     static final int DEFAULT_TRANSFERS = 10_000;
+
+    /// More than any honest transfer takes: four gigabytes at 50 kB/s. Nobody holds a place for longer by
+    /// answering just before each time-out.
+    static final Duration DEFAULT_TRANSFER_TIME = Duration.ofDays(1);
 
     /// No machine has the descriptors for more; with one port for all it would still be a gigabyte of transfers.
     static final int MOST_TRANSFERS = 1_000_000;
@@ -58,8 +64,10 @@ record Settings(
                 DEFAULT_WINDOW,
                 DEFAULT_WINDOW_OCTETS,
                 Duration.ofSeconds(30),
+                DEFAULT_TRANSFER_TIME,
                 DEFAULT_TRANSFERS,
                 WhenFull.DROP,
+                OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalLong.empty(),
@@ -79,11 +87,13 @@ record Settings(
         new WindowSize(maxWindowsize);
         positive("max-window-bytes", maxWindowBytes);
         positive("give-up, in milliseconds,", giveUp.toMillis());
+        positive("max-transfer-time, in milliseconds,", maxTransferTime.toMillis());
         positive("max-transfers", maxTransfers);
         if (maxTransfers > MOST_TRANSFERS)
             throw new IllegalArgumentException("max-transfers must be " + MOST_TRANSFERS + " or less: " + maxTransfers);
         requestsPerAddress.ifPresent(most -> positive("requests-per-address", most));
         transfersPerAddress.ifPresent(most -> positive("transfers-per-address", most));
+        missesPerAddress.ifPresent(most -> positive("misses-per-address", most));
         maxUpload.ifPresent(most -> positive("max-upload", most));
         maxUploadTotal.ifPresent(most -> positive("max-upload-total", most));
         maxUploadPerAddress.ifPresent(most -> positive("max-upload-per-address", most));

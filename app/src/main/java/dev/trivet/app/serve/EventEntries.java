@@ -135,7 +135,9 @@ final class EventEntries {
     // --- parts
 
     private static String wish(Asked asked) {
-        var name = asked.name().isEmpty() ? "a request" : verb(asked.direction()) + " \"" + text(asked.name()) + "\"";
+        var name = asked.name().isEmpty()
+                ? "a request"
+                : verb(asked.direction()) + " " + WireText.quoted(asked.name(), TEXT_MOST);
         return address(asked.peer().address()) + " " + name;
     }
 

@@ -137,6 +137,11 @@ public final class Keys {
             .says("A transfer without progress ends after this, or after three times the client's timeout if that is"
                     + " longer (default: {default})");
 
+    public static final Key<Duration> MAX_TRANSFER_TIME = Key.named("max-transfer-time", seconds(1))
+            .label("SECONDS")
+            .byDefault(Duration.ofDays(1))
+            .says("A transfer ends after this however it goes on (default: {default})");
+
     // --- names
 
     public static final Key<Boolean> IGNORE_CASE =
@@ -189,6 +194,11 @@ public final class Keys {
             .label("N")
             .otherwise("no limit")
             .says("Transfers at once of one client address (default: {default})");
+
+    public static final Key<Integer> MISSES_PER_ADDRESS = Key.named("misses-per-address", AT_ONCE)
+            .label("N")
+            .otherwise("no limit")
+            .says("Names that one client address may ask for in vain within a minute (default: {default})");
 
     // --- process
 
@@ -271,10 +281,13 @@ public final class Keys {
                             MAX_WINDOWSIZE,
                             MAX_WINDOW_BYTES,
                             GIVE_UP,
+                            MAX_TRANSFER_TIME,
                             ALLOW_BROADCAST)),
             new Section("Names", List.of(LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO)),
             new Section("Who may", List.of(ALLOW_READ, ALLOW_WRITE, WORLD_ACCESS)),
-            new Section("Load", List.of(MAX_TRANSFERS, WHEN_FULL, REQUESTS_PER_ADDRESS, TRANSFERS_PER_ADDRESS)),
+            new Section(
+                    "Load",
+                    List.of(MAX_TRANSFERS, WHEN_FULL, REQUESTS_PER_ADDRESS, TRANSFERS_PER_ADDRESS, MISSES_PER_ADDRESS)),
             new Section("Process", List.of(USER, ENGINE, SPIN, DRAIN_TIMEOUT, RELOAD_SOCKET)),
             new Section("Log", List.of(LOG, VERBOSE, QUIET)));
 
