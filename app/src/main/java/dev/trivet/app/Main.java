@@ -1,5 +1,6 @@
 package dev.trivet.app;
 
+import dev.trivet.app.doctor.DoctorCommand;
 import dev.trivet.app.load.LoadCommand;
 import dev.trivet.app.reload.ReloadCommand;
 import dev.trivet.app.serve.ServeCommand;
@@ -32,6 +33,7 @@ public final class Main {
                 new ReloadCommand(),
                 GetCommand.to(in, out, err),
                 PutCommand.to(in, out, err),
-                LoadCommand.to(out, err));
+                LoadCommand.to(out, err),
+                DoctorCommand.to(out, err));
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /// Settings to what a [ServerBuilder] takes. What is not set is left to the builder.
-final class Building {
+public final class Building {
     private Building() {}
 
     /// @param transfers at once, as many as this process can have
@@ -55,7 +55,7 @@ final class Building {
                 .made();
     }
 
-    static Root root(ServeSettings.Root root) {
+    public static Root root(ServeSettings.Root root) {
         return new Setting<>(root.values(), Root.at(root.directory()))
                 .set(Tables.PREFIX, Root::prefix)
                 .set(Keys.WRITE, Root::write)
