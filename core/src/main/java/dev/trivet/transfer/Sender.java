@@ -53,6 +53,10 @@ public final class Sender implements Machine {
     /// The end of the content is not known yet. One block more can still be counted.
     private static final long UNKNOWN = Long.MAX_VALUE - 1;
 
+    /// UEFI firmware made from EDK2 ends its size probe with ERROR 8 and this text. When it means the options, it says
+    /// so.
+    private static final String ENDED_BY_EDK2 = "User aborted the transfer";
+
     private static final double SECOND = 1e9;
     private static final long NEVER = Actions.NEVER;
 
@@ -266,7 +270,9 @@ public final class Sender implements Machine {
 
     private Outcome stoppedBy(Packet.Error error) {
         // RFC 2347: "ERROR code 8" ends the transfer for an unacceptable OACK; with any other code it was a size probe.
-        boolean probe = phase == Phase.OFFERING && !error.code().equals(ErrorCode.OPTION_REFUSED);
+        boolean refused = error.code().equals(ErrorCode.OPTION_REFUSED)
+                && !error.message().equals(ENDED_BY_EDK2);
+        boolean probe = phase == Phase.OFFERING && !refused;
         return probe ? new Outcome.SizeProbe() : new Outcome.StoppedByPeer(error.code(), error.message());
     }
 

@@ -63,7 +63,11 @@ final class SenderByHand {
     }
 
     SenderByHand error(int code) {
-        return receives(new Packet.Error(new ErrorCode(code), "no"));
+        return error(code, "no");
+    }
+
+    SenderByHand error(int code, String text) {
+        return receives(new Packet.Error(new ErrorCode(code), text));
     }
 
     SenderByHand receives(Packet packet) {
