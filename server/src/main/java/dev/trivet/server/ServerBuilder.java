@@ -55,10 +55,12 @@ public final class ServerBuilder {
     private boolean singlePort;
     private PortRange portRange = PortRange.SYSTEM;
     private OptionalInt maxBlksize = OptionalInt.empty();
+    private OptionalInt maxBlksizeUnfragmented = OptionalInt.empty();
     private Set<String> refuseOptions = Set.of();
     private int maxWindowsize = Settings.DEFAULT_WINDOW;
     private long maxWindowBytes = Settings.DEFAULT_WINDOW_OCTETS;
     private Duration giveUp = Duration.ofSeconds(30);
+    private Optional<Duration> retransmit = Optional.empty();
     private int maxTransfers = Settings.DEFAULT_TRANSFERS;
     private WhenFull whenFull = WhenFull.DROP;
     private OptionalInt requestsPerAddress = OptionalInt.empty();
@@ -316,6 +318,17 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// The largest block granted where one packet of the interface carries it: larger than [#maxBlksize] on a network
+    /// of
+    /// jumbo frames, and never in fragments. Alone: the smaller of this and what fits one packet.
+    ///
+    /// @param octets 8 to 65464; default: [#maxBlksize] alone counts
+    /// @return this
+    public ServerBuilder maxBlksizeUnfragmented(int octets) {
+        maxBlksizeUnfragmented = OptionalInt.of(octets);
+        return this;
+    }
+
     /// Options that are left out of every answer as if they were unknown (RFC 2347). What a [ClientRule] refuses is
     /// left out besides.
     ///
@@ -350,6 +363,17 @@ public final class ServerBuilder {
     /// @return this
     public ServerBuilder giveUp(Duration after) {
         giveUp = after;
+        return this;
+    }
+
+    /// Repeats after this wait, doubled each time, in place of what the round trip says. After six sendings, 63 times
+    /// the wait, a transfer ends, and [#giveUp] does not count. A client's own timeout stands in its place. For
+    /// those who rely on the times of tftpd-hpa.
+    ///
+    /// @param first 10 ms to 255 s; default: repeats follow the round trip
+    /// @return this
+    public ServerBuilder retransmit(Duration first) {
+        retransmit = Optional.of(first);
         return this;
     }
 
@@ -551,10 +575,12 @@ public final class ServerBuilder {
                 singlePort,
                 portRange,
                 maxBlksize,
+                maxBlksizeUnfragmented,
                 refuseOptions,
                 maxWindowsize,
                 maxWindowBytes,
                 giveUp,
+                retransmit,
                 maxTransfers,
                 whenFull,
                 requestsPerAddress,

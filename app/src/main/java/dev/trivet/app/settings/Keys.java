@@ -10,6 +10,7 @@ import dev.trivet.engine.PortRange;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
 import dev.trivet.server.WhenFull;
+import dev.trivet.transfer.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -115,6 +116,13 @@ public final class Keys {
             .otherwise("what fits one packet of the interface")
             .says("Largest block granted, 8 to 65464 octets (default: {default})");
 
+    public static final Key<Integer> MAX_BLKSIZE_UNFRAGMENTED = Key.named(
+                    "max-blksize-unfragmented", Kind.number(BlockSize.SMALLEST, BlockSize.LARGEST))
+            .label("N")
+            .otherwise("max-blksize alone counts")
+            .says("Blocks may be larger than --max-blksize, up to this, where one packet of the interface carries them"
+                    + " (default: {default})");
+
     public static final Key<List<String>> REFUSE_OPTIONS = Key.named(
                     "refuse-options", new Many<>(Kind.text("name of an option", Keys::option, text -> text)))
             .label("OPTION")
@@ -136,6 +144,19 @@ public final class Keys {
             .byDefault(Duration.ofSeconds(30))
             .says("A transfer without progress ends after this, or after three times the client's timeout if that is"
                     + " longer (default: {default})");
+
+    public static final Key<Duration> RETRANSMIT = Key.named(
+                    "retransmit",
+                    Kind.time(
+                            "microseconds",
+                            micros(Patience.SHORTEST_RETRANSMIT),
+                            micros(Patience.LONGEST_RETRANSMIT),
+                            n -> Duration.of(n, ChronoUnit.MICROS),
+                            Keys::micros))
+            .label("MICROS")
+            .otherwise("follows the round trip")
+            .says("Repeat after this wait, then twice as long each time, and give up after 63 times it, in place of"
+                    + " --give-up; a client's own timeout comes first (default: {default})");
 
     // --- names
 
@@ -213,8 +234,12 @@ public final class Keys {
 
     public static final Key<Duration> SPIN = Key.named(
                     "spin",
-                    Kind.time("microseconds", 0, LONGEST_SPIN_MICROS, n -> Duration.of(n, ChronoUnit.MICROS), spin ->
-                            (int) (spin.toNanos() / 1000)))
+                    Kind.time(
+                            "microseconds",
+                            0,
+                            LONGEST_SPIN_MICROS,
+                            n -> Duration.of(n, ChronoUnit.MICROS),
+                            Keys::micros))
             .label("MICROS")
             .byDefault(Duration.ZERO)
             .needsRestart()
@@ -267,10 +292,12 @@ public final class Keys {
                             SINGLE_PORT,
                             PORT_RANGE,
                             MAX_BLKSIZE,
+                            MAX_BLKSIZE_UNFRAGMENTED,
                             REFUSE_OPTIONS,
                             MAX_WINDOWSIZE,
                             MAX_WINDOW_BYTES,
                             GIVE_UP,
+                            RETRANSMIT,
                             ALLOW_BROADCAST)),
             new Section("Names", List.of(LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO)),
             new Section("Who may", List.of(ALLOW_READ, ALLOW_WRITE, WORLD_ACCESS)),
@@ -282,6 +309,10 @@ public final class Keys {
     /// holds besides what they say.)
     public static final List<Key<?>> ROOT_DEFAULTS =
             List.of(WRITE, KEEP_VERSIONS, DURABILITY, UMASK, LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO, WORLD_ACCESS);
+
+    private static int micros(Duration time) {
+        return (int) (time.toNanos() / 1000);
+    }
 
     private static int umask(String text) {
         if (text.matches("0*[0-7]{1,3}")) return Integer.parseInt(text, 8);
