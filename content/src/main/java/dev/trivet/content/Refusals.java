@@ -37,6 +37,37 @@ final class Refusals {
                 "start with --write overwrite or --write version");
     }
 
+    static ContentException leavesRoot(String name) {
+        return denied(quoted(name) + " leaves the root", "--path-style chroot lets .. stop at the root");
+    }
+
+    /// With absolute names: the texts are tftpd-hpa's.
+    static ContentException notAbsolute(String name) {
+        return refusal(
+                ErrorCode.ACCESS_VIOLATION,
+                "Only absolute filenames allowed",
+                quoted(name) + " does not begin with /, and path-style is absolute",
+                "ask for the whole path, or set --path-style chroot");
+    }
+
+    /// With absolute names.
+    static ContentException reversePath(String name) {
+        return refusal(
+                ErrorCode.ACCESS_VIOLATION,
+                "Reverse path not allowed",
+                quoted(name) + " holds .., and path-style is absolute",
+                "ask for the path without ..");
+    }
+
+    /// With absolute names.
+    static ContentException forbiddenDirectory(String name, String root) {
+        return refusal(
+                ErrorCode.ACCESS_VIOLATION,
+                "Forbidden directory",
+                quoted(name) + " does not begin with " + quoted(root) + " or another root, and path-style is absolute",
+                "ask for a path in one of them, or set --path-style chroot");
+    }
+
     /// tftpd-hpa's answer to a new name without `--create`.
     static ContentException onlyExisting(String name) {
         return notFound(

@@ -5,6 +5,7 @@ import dev.trivet.content.ContentFunction;
 import dev.trivet.content.Durability;
 import dev.trivet.content.GeneratedContent;
 import dev.trivet.content.NamePattern;
+import dev.trivet.content.PathStyle;
 import dev.trivet.content.Provider;
 import dev.trivet.content.Root;
 import dev.trivet.content.UploadFunction;
@@ -193,6 +194,15 @@ public final class ServerBuilder {
     /// @return this
     public ServerBuilder umask(int bits) {
         defaults = defaults.umask(bits);
+        return this;
+    }
+
+    /// How names are related to the directory of every [#root(Path)].
+    ///
+    /// @param style default [PathStyle#STRICT]
+    /// @return this
+    public ServerBuilder pathStyle(PathStyle style) {
+        defaults = defaults.pathStyle(style);
         return this;
     }
 

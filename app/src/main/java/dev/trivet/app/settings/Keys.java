@@ -4,6 +4,7 @@ import dev.trivet.app.settings.Kind.Many;
 import dev.trivet.app.settings.Kind.One;
 import dev.trivet.content.AddressRange;
 import dev.trivet.content.Durability;
+import dev.trivet.content.PathStyle;
 import dev.trivet.content.WritePolicy;
 import dev.trivet.engine.Engine;
 import dev.trivet.engine.PortRange;
@@ -163,6 +164,17 @@ public final class Keys {
     public static final Key<Boolean> IGNORE_CASE =
             Key.on("ignore-case").says("A name that does not exist also finds the one file that differs in case only");
 
+    public static final Key<PathStyle> PATH_STYLE = Key.named("path-style", Kind.word(PathStyle.class))
+            .label("strict|chroot|absolute")
+            .byDefault(PathStyle.STRICT)
+            .says(
+                    "What a name is relative to (default: {default}):",
+                    "strict    the folder; .. above it is refused",
+                    "chroot    the folder as /: .. stops there, absolute",
+                    "          links start there (in.tftpd --secure)",
+                    "absolute  this machine: a whole path into the",
+                    "          folder, without .. (in.tftpd)");
+
     public static final Key<Boolean> LENIENT_NAMES = Key.named("lenient-names", new Kind.Switch())
             .byDefault(true)
             .says("Forgive slips in names: \\ for /, the path of the folder in front, an octet FF behind"
@@ -299,7 +311,7 @@ public final class Keys {
                             GIVE_UP,
                             RETRANSMIT,
                             ALLOW_BROADCAST)),
-            new Section("Names", List.of(LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO)),
+            new Section("Names", List.of(PATH_STYLE, LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO)),
             new Section("Who may", List.of(ALLOW_READ, ALLOW_WRITE, WORLD_ACCESS)),
             new Section("Load", List.of(MAX_TRANSFERS, WHEN_FULL, REQUESTS_PER_ADDRESS, TRANSFERS_PER_ADDRESS)),
             new Section("Process", List.of(USER, ENGINE, SPIN, DRAIN_TIMEOUT, RELOAD_SOCKET)),
@@ -307,8 +319,16 @@ public final class Keys {
 
     /// Those that above all roots are defaults for each of them. (What stands above them of who may, and how much,
     /// holds besides what they say.)
-    public static final List<Key<?>> ROOT_DEFAULTS =
-            List.of(WRITE, KEEP_VERSIONS, DURABILITY, UMASK, LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO, WORLD_ACCESS);
+    public static final List<Key<?>> ROOT_DEFAULTS = List.of(
+            WRITE,
+            KEEP_VERSIONS,
+            DURABILITY,
+            UMASK,
+            PATH_STYLE,
+            LENIENT_NAMES,
+            IGNORE_CASE,
+            FOLLOW_LINKS_TO,
+            WORLD_ACCESS);
 
     private static int micros(Duration time) {
         return (int) (time.toNanos() / 1000);
