@@ -48,6 +48,7 @@ public final class Receiver implements Machine {
     private final Actions.OfReceiver actions;
     private final int window;
     private final int blockSize;
+    private final Patience patience;
     private final long giveUp;
     private final RoundTrip roundTrip = new RoundTrip();
 
@@ -133,6 +134,7 @@ public final class Receiver implements Machine {
         // A lock-step sender can send nothing else after 65535; with a window a lost block 0 looks like a wrap to 1.
         rolloverKnown = rolloverAgreed || window > 1;
         blockSize = terms.blockSize().octets();
+        this.patience = patience;
         giveUp = patience.giveUpNanos(terms);
     }
 
@@ -260,7 +262,7 @@ public final class Receiver implements Machine {
         } else if (expected - 1 - acknowledged >= window) {
             acknowledgeWhenStored(now);
         } else {
-            wakeAt = now + patience();
+            wakeAt = now + ackWithin();
         }
     }
 
@@ -305,7 +307,7 @@ public final class Receiver implements Machine {
         acknowledged = expected - 1;
         sampling = false;
         actions.send(new Packet.Ack(rollover.number(acknowledged)));
-        if (phase != Phase.DALLYING) wakeAt = now + patience();
+        if (phase != Phase.DALLYING) wakeAt = now + ackWithin();
     }
 
     private void committed(long now) {
@@ -324,7 +326,7 @@ public final class Receiver implements Machine {
             firstSent = true;
             actions.send(packet);
         });
-        wakeAt = firstIsAmbiguous() ? NEVER : now + patience();
+        wakeAt = firstIsAmbiguous() ? NEVER : now + ackWithin();
     }
 
     /// A second ACK 0 would be taken for that of DATA 0, which may be lost: only a repeated request gets it.
@@ -332,7 +334,8 @@ public final class Receiver implements Machine {
         return start.atBlock0() && first.orElse(null) instanceof Packet.Ack;
     }
 
-    private long patience() {
+    private long ackWithin() {
+        if (patience.isFixed()) return patience.fixed(terms, tries);
         long wait = window == 1
                 ? Math.max(LOCK_STEP_WAIT, Patience.agreed(terms, 0))
                 : Patience.honoured(terms, roundTrip.samples(), adaptiveWait());

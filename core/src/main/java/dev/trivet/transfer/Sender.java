@@ -67,6 +67,7 @@ public final class Sender implements Machine {
     private final int window;
     private final int blockSize;
     private final double octetsOnWire;
+    private final Patience patience;
     private final long giveUp;
     private final RoundTrip roundTrip = new RoundTrip();
     private final Pace pace;
@@ -152,6 +153,7 @@ public final class Sender implements Machine {
         window = terms.windowSize().blocks();
         blockSize = terms.blockSize().octets();
         octetsOnWire = (double) blockSize + Pace.HEADERS;
+        this.patience = patience;
         giveUp = patience.giveUpNanos(terms);
         pace = new Pace(window, blockSize);
     }
@@ -245,7 +247,10 @@ public final class Sender implements Machine {
         actions.send(offer.orElseThrow());
         if (offersSent > 0) retransmissions++;
         offersSent++;
-        silenceAt = now + Patience.doubled(Patience.agreed(terms, Patience.FIRST_WAIT), tries, terms);
+        silenceAt = now
+                + (patience.isFixed()
+                        ? patience.fixed(terms, tries)
+                        : Patience.doubled(Patience.agreed(terms, Patience.FIRST_WAIT), tries, terms));
     }
 
     private void offerAccepted(long now) {
@@ -352,14 +357,17 @@ public final class Sender implements Machine {
     /// A question costs one datagram: it may come before an agreed timeout is over, and it does not put off the repeat.
     private void await(long now) {
         pumpAt = NEVER;
+        long repeat = repeatWithin();
         long answer = Patience.doubled(answerWithin(), tries, terms);
-        if (asksNext()) {
-            silenceAt = now + answer;
-            return;
-        }
+        if (patience.isFixed()) answer = Math.min(answer, repeat);
+        if (asksNext()) silenceAt = now + answer;
+        else silenceAt = flight.questioned ? Math.max(flight.lastSent + repeat, now + answer) : now + repeat;
+    }
+
+    private long repeatWithin() {
+        if (patience.isFixed()) return patience.fixed(terms, tries);
         long wait = Math.max(Patience.SHORTEST_WAIT, answerWithin());
-        long repeat = Patience.doubled(Patience.honoured(terms, roundTrip.samples(), wait), tries, terms);
-        silenceAt = flight.questioned ? Math.max(flight.lastSent + repeat, now + answer) : now + repeat;
+        return Patience.doubled(Patience.honoured(terms, roundTrip.samples(), wait), tries, terms);
     }
 
     private long answerWithin() {

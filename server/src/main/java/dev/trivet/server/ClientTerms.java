@@ -37,10 +37,16 @@ record ClientTerms(Settings settings, ClientRule rule) {
         return new Limit(settings.maxUploadTotal(), "--max-upload-total");
     }
 
+    /// The largest block. A ceiling of the rule is one: nothing raises it.
+    ///
     /// @param fits octets of a block that one packet of the interface carries
     int blockSize(int fits) {
         if (rule.maxBlksize().isPresent()) return rule.maxBlksize().getAsInt();
-        return settings.maxBlksize().orElse(Math.clamp(fits, BlockSize.SMALLEST, BlockSize.LARGEST));
+        int whole = Math.clamp(fits, BlockSize.SMALLEST, BlockSize.LARGEST);
+        if (settings.maxBlksizeUnfragmented().isEmpty())
+            return settings.maxBlksize().orElse(whole);
+        int unfragmented = Math.min(settings.maxBlksizeUnfragmented().getAsInt(), whole);
+        return Math.max(settings.maxBlksize().orElse(BlockSize.SMALLEST), unfragmented);
     }
 
     /// What either of them refuses: a rule for some clients takes nothing back.

@@ -5,6 +5,7 @@ import dev.trivet.content.ContentFunction;
 import dev.trivet.content.Durability;
 import dev.trivet.content.GeneratedContent;
 import dev.trivet.content.NamePattern;
+import dev.trivet.content.PathStyle;
 import dev.trivet.content.Provider;
 import dev.trivet.content.Root;
 import dev.trivet.content.UploadFunction;
@@ -55,11 +56,13 @@ public final class ServerBuilder {
     private boolean singlePort;
     private PortRange portRange = PortRange.SYSTEM;
     private OptionalInt maxBlksize = OptionalInt.empty();
+    private OptionalInt maxBlksizeUnfragmented = OptionalInt.empty();
     private Set<String> refuseOptions = Set.of();
     private int maxWindowsize = Settings.DEFAULT_WINDOW;
     private long maxWindowBytes = Settings.DEFAULT_WINDOW_OCTETS;
     private Duration giveUp = Duration.ofSeconds(30);
     private Duration maxTransferTime = Settings.DEFAULT_TRANSFER_TIME;
+    private Optional<Duration> retransmit = Optional.empty();
     private int maxTransfers = Settings.DEFAULT_TRANSFERS;
     private WhenFull whenFull = WhenFull.DROP;
     private OptionalInt requestsPerAddress = OptionalInt.empty();
@@ -196,6 +199,15 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// How names are related to the directory of every [#root(Path)].
+    ///
+    /// @param style default [PathStyle#STRICT]
+    /// @return this
+    public ServerBuilder pathStyle(PathStyle style) {
+        defaults = defaults.pathStyle(style);
+        return this;
+    }
+
     /// Whether slips of clients in a name are forgiven in every [#root(Path)]: see [Root#lenientNames].
     ///
     /// @param on default true
@@ -318,6 +330,17 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// The largest block granted where one packet of the interface carries it: larger than [#maxBlksize] on a network
+    /// of
+    /// jumbo frames, and never in fragments. Alone: the smaller of this and what fits one packet.
+    ///
+    /// @param octets 8 to 65464; default: [#maxBlksize] alone counts
+    /// @return this
+    public ServerBuilder maxBlksizeUnfragmented(int octets) {
+        maxBlksizeUnfragmented = OptionalInt.of(octets);
+        return this;
+    }
+
     /// Options that are left out of every answer as if they were unknown (RFC 2347). What a [ClientRule] refuses is
     /// left out besides.
     ///
@@ -362,6 +385,17 @@ public final class ServerBuilder {
     /// @return this
     public ServerBuilder maxTransferTime(Duration most) {
         maxTransferTime = most;
+        return this;
+    }
+
+    /// Repeats after this wait, doubled each time, in place of what the round trip says. After six sendings, 63 times
+    /// the wait, a transfer ends, and [#giveUp] does not count. A client's own timeout stands in its place. For
+    /// those who rely on the times of tftpd-hpa.
+    ///
+    /// @param first 10 ms to 255 s; default: repeats follow the round trip
+    /// @return this
+    public ServerBuilder retransmit(Duration first) {
+        retransmit = Optional.of(first);
         return this;
     }
 
@@ -575,11 +609,13 @@ public final class ServerBuilder {
                 singlePort,
                 portRange,
                 maxBlksize,
+                maxBlksizeUnfragmented,
                 refuseOptions,
                 maxWindowsize,
                 maxWindowBytes,
                 giveUp,
                 maxTransferTime,
+                retransmit,
                 maxTransfers,
                 whenFull,
                 requestsPerAddress,

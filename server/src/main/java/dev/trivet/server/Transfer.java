@@ -223,7 +223,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
     }
 
     final Patience patience() {
-        return new Patience(shared().settings().giveUp());
+        return new Patience(shared().settings().giveUp(), shared().settings().retransmit());
     }
 
     final ContentRequest wish(OptionalLong size) {

@@ -4,12 +4,14 @@ import dev.trivet.app.settings.Kind.Many;
 import dev.trivet.app.settings.Kind.One;
 import dev.trivet.content.AddressRange;
 import dev.trivet.content.Durability;
+import dev.trivet.content.PathStyle;
 import dev.trivet.content.WritePolicy;
 import dev.trivet.engine.Engine;
 import dev.trivet.engine.PortRange;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
 import dev.trivet.server.WhenFull;
+import dev.trivet.transfer.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -115,6 +117,13 @@ public final class Keys {
             .otherwise("what fits one packet of the interface")
             .says("Largest block granted, 8 to 65464 octets (default: {default})");
 
+    public static final Key<Integer> MAX_BLKSIZE_UNFRAGMENTED = Key.named(
+                    "max-blksize-unfragmented", Kind.number(BlockSize.SMALLEST, BlockSize.LARGEST))
+            .label("N")
+            .otherwise("max-blksize alone counts")
+            .says("Blocks may be larger than --max-blksize, up to this, where one packet of the interface carries them"
+                    + " (default: {default})");
+
     public static final Key<List<String>> REFUSE_OPTIONS = Key.named(
                     "refuse-options", new Many<>(Kind.text("name of an option", Keys::option, text -> text)))
             .label("OPTION")
@@ -142,10 +151,34 @@ public final class Keys {
             .byDefault(Duration.ofDays(1))
             .says("A transfer ends after this however it goes on (default: {default})");
 
+    public static final Key<Duration> RETRANSMIT = Key.named(
+                    "retransmit",
+                    Kind.time(
+                            "microseconds",
+                            micros(Patience.SHORTEST_RETRANSMIT),
+                            micros(Patience.LONGEST_RETRANSMIT),
+                            n -> Duration.of(n, ChronoUnit.MICROS),
+                            Keys::micros))
+            .label("MICROS")
+            .otherwise("follows the round trip")
+            .says("Repeat after this wait, then twice as long each time, and give up after 63 times it, in place of"
+                    + " --give-up; a client's own timeout comes first (default: {default})");
+
     // --- names
 
     public static final Key<Boolean> IGNORE_CASE =
             Key.on("ignore-case").says("A name that does not exist also finds the one file that differs in case only");
+
+    public static final Key<PathStyle> PATH_STYLE = Key.named("path-style", Kind.word(PathStyle.class))
+            .label("strict|chroot|absolute")
+            .byDefault(PathStyle.STRICT)
+            .says(
+                    "What a name is relative to (default: {default}):",
+                    "strict    the folder; .. above it is refused",
+                    "chroot    the folder as /: .. stops there, absolute",
+                    "          links start there (in.tftpd --secure)",
+                    "absolute  this machine: a whole path into the",
+                    "          folder, without .. (in.tftpd)");
 
     public static final Key<Boolean> LENIENT_NAMES = Key.named("lenient-names", new Kind.Switch())
             .byDefault(true)
@@ -223,8 +256,12 @@ public final class Keys {
 
     public static final Key<Duration> SPIN = Key.named(
                     "spin",
-                    Kind.time("microseconds", 0, LONGEST_SPIN_MICROS, n -> Duration.of(n, ChronoUnit.MICROS), spin ->
-                            (int) (spin.toNanos() / 1000)))
+                    Kind.time(
+                            "microseconds",
+                            0,
+                            LONGEST_SPIN_MICROS,
+                            n -> Duration.of(n, ChronoUnit.MICROS),
+                            Keys::micros))
             .label("MICROS")
             .byDefault(Duration.ZERO)
             .needsRestart()
@@ -277,13 +314,15 @@ public final class Keys {
                             SINGLE_PORT,
                             PORT_RANGE,
                             MAX_BLKSIZE,
+                            MAX_BLKSIZE_UNFRAGMENTED,
                             REFUSE_OPTIONS,
                             MAX_WINDOWSIZE,
                             MAX_WINDOW_BYTES,
                             GIVE_UP,
                             MAX_TRANSFER_TIME,
+                            RETRANSMIT,
                             ALLOW_BROADCAST)),
-            new Section("Names", List.of(LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO)),
+            new Section("Names", List.of(PATH_STYLE, LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO)),
             new Section("Who may", List.of(ALLOW_READ, ALLOW_WRITE, WORLD_ACCESS)),
             new Section(
                     "Load",
@@ -293,8 +332,20 @@ public final class Keys {
 
     /// Those that above all roots are defaults for each of them. (What stands above them of who may, and how much,
     /// holds besides what they say.)
-    public static final List<Key<?>> ROOT_DEFAULTS =
-            List.of(WRITE, KEEP_VERSIONS, DURABILITY, UMASK, LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO, WORLD_ACCESS);
+    public static final List<Key<?>> ROOT_DEFAULTS = List.of(
+            WRITE,
+            KEEP_VERSIONS,
+            DURABILITY,
+            UMASK,
+            PATH_STYLE,
+            LENIENT_NAMES,
+            IGNORE_CASE,
+            FOLLOW_LINKS_TO,
+            WORLD_ACCESS);
+
+    private static int micros(Duration time) {
+        return (int) (time.toNanos() / 1000);
+    }
 
     private static int umask(String text) {
         if (text.matches("0*[0-7]{1,3}")) return Integer.parseInt(text, 8);

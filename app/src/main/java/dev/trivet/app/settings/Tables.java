@@ -66,6 +66,7 @@ public final class Tables {
                     Keys.KEEP_VERSIONS,
                     Keys.DURABILITY,
                     Keys.UMASK,
+                    Keys.PATH_STYLE,
                     Keys.LENIENT_NAMES,
                     Keys.IGNORE_CASE,
                     Keys.FOLLOW_LINKS_TO,
