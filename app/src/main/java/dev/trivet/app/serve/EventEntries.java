@@ -15,6 +15,7 @@ import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.WireText;
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What each event of a server looks like in the log.
 final class EventEntries {
@@ -67,24 +68,48 @@ final class EventEntries {
     }
 
     private static LogEntry ended(Ended e) {
-        double seconds = Math.max(e.elapsed().toNanos(), 1) / 1e9;
-        double rate = e.octets() / seconds / MEGA;
+        double seconds = seconds(e);
+        double rate = rate(e);
         var fields = asked(e.asked())
                 .putText("file", text(e.file()))
                 .put("octets", e.octets())
                 .put("seconds", Math.round(seconds * 1e6) / 1e6)
                 .put("megabytes-per-second", Math.round(rate * 1000) / 1000.0);
         terms(fields, e.terms()).put("retransmissions", e.retransmissions());
-        var numbers = String.format(
+        return ended(e, fields, numbers(e));
+    }
+
+    private static double seconds(Ended e) {
+        return Math.max(e.elapsed().toNanos(), 1) / 1e9;
+    }
+
+    private static double rate(Ended e) {
+        return e.octets() / seconds(e) / MEGA;
+    }
+
+    /// `300000 octets in 0.120 s (2.50 MB/s), blksize 1468, ...`.
+    static String numbers(Ended e) {
+        return String.format(
                 Locale.ROOT,
                 "%d octets in %.3f s (%.2f MB/s), blksize %d, windowsize %d, %d retransmissions",
                 e.octets(),
-                seconds,
-                rate,
+                seconds(e),
+                rate(e),
                 e.terms().blockSize().octets(),
                 e.terms().windowSize().blocks(),
                 e.retransmissions());
-        return ended(e, fields, numbers);
+    }
+
+    /// Cause and remedy where it failed.
+    static Optional<Refusal> failure(Ended e) {
+        return switch (e.outcome()) {
+            case Outcome.Completed _, Outcome.Unconfirmed _, Outcome.SizeProbe _, Outcome.Restarted _ ->
+                Optional.empty();
+            case Outcome.TimedOut(boolean proven) -> Optional.of(timedOut(e, proven));
+            case Outcome.PeerGone(boolean proven) -> Optional.of(peerGone(e, proven));
+            case Outcome.StoppedByPeer(var code, var message) -> Optional.of(stoppedByPeer(code, message));
+            case Outcome.Refused(var refusal) -> Optional.of(refusal);
+        };
     }
 
     private static LogEntry ended(Ended e, Fields fields, String numbers) {
@@ -108,17 +133,15 @@ final class EventEntries {
                         "ended",
                         wish + " asked anew from the same port",
                         fields.put("outcome", "restarted"));
-            case Outcome.TimedOut(boolean proven) ->
-                failed(e, fields.put("outcome", "timed-out"), timedOut(e, proven), numbers);
-            case Outcome.PeerGone(boolean proven) ->
-                failed(e, fields.put("outcome", "peer-gone"), peerGone(e, proven), numbers);
-            case Outcome.StoppedByPeer(var code, var message) ->
-                failed(e, fields.put("outcome", "stopped-by-peer"), stoppedByPeer(code, message), numbers);
-            case Outcome.Refused(var refusal) -> failed(e, fields.put("outcome", "refused"), refusal, numbers);
+            case Outcome.TimedOut _ -> failed(e, fields.put("outcome", "timed-out"), numbers);
+            case Outcome.PeerGone _ -> failed(e, fields.put("outcome", "peer-gone"), numbers);
+            case Outcome.StoppedByPeer _ -> failed(e, fields.put("outcome", "stopped-by-peer"), numbers);
+            case Outcome.Refused _ -> failed(e, fields.put("outcome", "refused"), numbers);
         };
     }
 
-    private static LogEntry failed(Ended e, Fields fields, Refusal refusal, String numbers) {
+    private static LogEntry failed(Ended e, Fields fields, String numbers) {
+        var refusal = failure(e).orElseThrow();
         var summary = wish(e.asked()) + " failed: " + why(refusal) + " (" + numbers + ")";
         return entry(e, Level.WARN, "ended", summary, refusal(fields, refusal));
     }
@@ -179,7 +202,7 @@ final class EventEntries {
         return direction == Direction.READ ? "read" : "write";
     }
 
-    private static String why(Refusal refusal) {
+    static String why(Refusal refusal) {
         return text(refusal.cause()) + (refusal.remedy().isEmpty() ? "" : "; " + text(refusal.remedy()));
     }
 
@@ -205,7 +228,7 @@ final class EventEntries {
                 .putText("remedy", text(refusal.remedy()));
     }
 
-    private static String text(String outside) {
+    static String text(String outside) {
         return WireText.printable(outside, TEXT_MOST);
     }
 
