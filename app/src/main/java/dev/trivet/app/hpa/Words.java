@@ -65,10 +65,15 @@ record Words(List<Given> given, List<String> directories) {
 
         void readNext() throws UsageException {
             var word = words.get(next++);
-            if (word.equals(LONG)) directories.addAll(words.subList(next, next = words.size()));
+            if (word.equals(LONG)) readRest();
             else if (word.startsWith(LONG)) readLong(word);
             else if (word.startsWith("-") && word.length() > 1) readLetters(word);
             else directories.add(word);
+        }
+
+        private void readRest() {
+            directories.addAll(words.subList(next, words.size()));
+            next = words.size();
         }
 
         private void readLong(String word) throws UsageException {
