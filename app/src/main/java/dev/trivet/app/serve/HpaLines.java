@@ -52,7 +52,7 @@ final class HpaLines {
         var lines = new ArrayList<Line>();
         if (!e.asked().name().isEmpty()) lines.add(request(e.asked(), ""));
         lines.add(nak(e.asked(), e.refusal()));
-        lines.add(new Line(NAMES, Level.DEBUG, name(e.asked()) + " refused: " + EventEntries.why(e.refusal())));
+        lines.add(new Line(NAMES, Level.DEBUG, name(e.asked()) + " refused: " + EventEntries.why(e.refusal().explanation())));
         return lines;
     }
 
@@ -91,7 +91,7 @@ final class HpaLines {
     }
 
     private static Line failed(TransferEvent.Ended e) {
-        var why = EventEntries.failure(e).map(EventEntries::why).orElse("");
+        var why = e.explanation().map(EventEntries::why).orElse("");
         return new Line(
                 REQUESTS,
                 Level.WARN,
