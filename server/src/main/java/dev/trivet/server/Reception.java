@@ -99,6 +99,13 @@ final class Reception {
         return loop.transport().listen(address, new Listening()).local();
     }
 
+    /// Listens on a socket that another program bound.
+    ///
+    /// @return address and port it has
+    InetSocketAddress takeOver(int descriptor) throws IOException {
+        return loop.transport().takeOver(descriptor, new Listening()).local();
+    }
+
     /// From now on new requests get silence.
     void drain() {
         draining = true;

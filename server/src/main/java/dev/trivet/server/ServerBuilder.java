@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -74,6 +75,7 @@ public final class ServerBuilder {
     private Engine engine = Engine.AUTO;
     private boolean allowBroadcast;
     private Duration spin = Duration.ZERO;
+    private List<Integer> handedOver = List.of();
     private Start blocksFrom = Start.AT_BLOCK_1;
     private Runnable bound = () -> {};
     private Optional<Consumer<String>> notices = Optional.empty();
@@ -113,6 +115,20 @@ public final class ServerBuilder {
     /// @throws IllegalArgumentException where the name is unknown
     public ServerBuilder listen(String host, int port) {
         return listen(new InetSocketAddress(host, port));
+    }
+
+    /// Listens on sockets that another program bound and handed over (inetd, systemd), in place of [#listen]. Needs the
+    /// Linux engine, and a port for each transfer; one loop serves them all. Cannot change while a server runs.
+    ///
+    /// @param descriptors their numbers in this process; the server's own from the start on
+    /// @return this
+    public ServerBuilder handedOver(int... descriptors) {
+        handedOver = Arrays.stream(descriptors).boxed().toList();
+        return this;
+    }
+
+    List<Integer> handedOver() {
+        return handedOver;
     }
 
     /// All transfers on the listening port, for containers and NAT.

@@ -28,6 +28,9 @@ public final class Keys {
 
     private static final int DAY_SECONDS = 86_400;
 
+    /// `-v` can be repeated; nothing is told only beyond 5.
+    private static final int MOST_VERBOSE = 9;
+
     /// Longer than any round trip that spinning could shorten.
     private static final int LONGEST_SPIN_MICROS = 10_000;
 
@@ -279,12 +282,41 @@ public final class Keys {
             .needsRestart()
             .says("Where 'trivet reload' reaches this server (default: {default})");
 
+    public static final Key<Sockets> SOCKETS = Key.named("sockets", Kind.word(Sockets.class))
+            .label("own|systemd|inetd")
+            .byDefault(Sockets.OWN)
+            .needsRestart()
+            .says(
+                    "Whose the listening sockets are: those of --listen, or handed over by systemd (LISTEN_FDS) or by inetd"
+                            + " (wait); needs the Linux engine (default: {default})");
+
+    public static final Key<Duration> IDLE_EXIT = Key.named("idle-exit", seconds(1))
+            .label("SECONDS")
+            .otherwise("never")
+            .needsRestart()
+            .says("End after so long without a request: whoever hands the sockets over starts again"
+                    + " (default: {default})");
+
     // --- log
 
     public static final Key<LogFormat> LOG = Key.named("log", Kind.word(LogFormat.class))
-            .label("text|json")
+            .label("text|json|tftpd-hpa")
             .byDefault(LogFormat.TEXT)
-            .says("One line for each finished transfer, for people or for programs (default: {default})");
+            .says("One line for each finished transfer, for people or for programs, or lines as tftpd-hpa writes them"
+                    + " (default: {default})");
+
+    public static final Key<LogTarget> LOG_TO = Key.named("log-to", Kind.word(LogTarget.class))
+            .label("stderr|syslog")
+            .byDefault(LogTarget.STDERR)
+            .needsRestart()
+            .says("Where the log goes; syslog is standard error where there is no log daemon (default: {default})");
+
+    public static final Key<Integer> VERBOSITY = Key.named("verbosity", Kind.number(0, MOST_VERBOSE))
+            .label("N")
+            .byDefault(1)
+            .says(
+                    "With --log tftpd-hpa (default: {default}): 0 faults only, 1 also each request and its end, 2 also each"
+                            + " error sent, 3 and more also how names were found");
 
     public static final Key<Boolean> VERBOSE =
             Key.on("verbose").says("Also each request, and each step that helped to find a name");
@@ -327,8 +359,8 @@ public final class Keys {
             new Section(
                     "Load",
                     List.of(MAX_TRANSFERS, WHEN_FULL, REQUESTS_PER_ADDRESS, TRANSFERS_PER_ADDRESS, MISSES_PER_ADDRESS)),
-            new Section("Process", List.of(USER, ENGINE, SPIN, DRAIN_TIMEOUT, RELOAD_SOCKET)),
-            new Section("Log", List.of(LOG, VERBOSE, QUIET)));
+            new Section("Process", List.of(USER, ENGINE, SPIN, DRAIN_TIMEOUT, RELOAD_SOCKET, SOCKETS, IDLE_EXIT)),
+            new Section("Log", List.of(LOG, LOG_TO, VERBOSITY, VERBOSE, QUIET)));
 
     /// Those that above all roots are defaults for each of them. (What stands above them of who may, and how much,
     /// holds besides what they say.)
