@@ -55,6 +55,11 @@ interface Directory extends AutoCloseable {
     /// Gives `to` (open as `part`) the mode of `from`, and its owner where allowed.
     void copyRights(String from, PartFile part, String to) throws IOException;
 
+    /// Gives `name` (open as `part`) these permissions, whatever the umask is.
+    ///
+    /// @param permissions the lower nine bits of a mode
+    void setPermissions(PartFile part, String name, int permissions) throws IOException;
+
     /// Replaces what has the name `to`, in one step.
     void rename(String from, String to) throws IOException;
 

@@ -2,9 +2,12 @@ package dev.trivet.content;
 
 import dev.trivet.content.Lookup.Depth;
 import dev.trivet.content.Lookup.Hit;
+import dev.trivet.explain.Situation;
 import dev.trivet.wire.Mode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +48,15 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     }
 
     static DirectoryProvider open(Root root, Tree.Kind kind) throws IOException {
+        checkPermissionsKnown(root);
         return new DirectoryProvider(root, Tree.open(root.path(), root.followLinksTo(), kind));
+    }
+
+    private static void checkPermissionsKnown(Root root) throws IOException {
+        if (!root.worldAccess() && root.umask().isEmpty()) return;
+        if (Files.getFileAttributeView(root.path(), PosixFileAttributeView.class) == null)
+            throw new IOException((root.worldAccess() ? "world-access" : "umask")
+                    + " needs POSIX permissions, and its file system has none: leave it out");
     }
 
     /// The true path of the directory, for messages to the operator.
@@ -66,8 +77,8 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     ///
     /// @return in words
     public List<String> lenientSteps() {
-        var steps = new ArrayList<>(
-                List.of(Variants.BACKSLASH_STEP, Variants.DOUBLED_STEP, Variants.PREFIX_STEP, Variants.FF_STEP));
+        var steps = new ArrayList<>(List.of(Variants.DOUBLED_STEP));
+        if (root.lenientNames()) steps.addAll(List.of(Variants.BACKSLASH_STEP, Variants.PREFIX_STEP, Variants.FF_STEP));
         if (root.ignoreCase()) steps.add(Variants.CASE_STEP);
         return List.copyOf(steps);
     }
@@ -97,11 +108,23 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     private Resolution found(ContentRequest request, Hit hit) throws ContentException {
         var name = root.shown(hit.variant().path());
         try {
+            if (root.worldAccess()) checkForAll(hit.file(), name);
             var version = versions.share(hit.file());
             return new Resolution.Found(
                     source(request, name, version), name, hit.variant().steps());
         } catch (IOException e) {
             throw Refusals.unreadable(name, e);
+        }
+    }
+
+    private static void checkForAll(OpenFile file, String name) throws IOException, ContentException {
+        boolean allowed = false;
+        try {
+            var state = file.state();
+            allowed = state.isForAllToRead();
+            if (!allowed) throw Refusals.of(Situation.NOT_WORLD_READABLE, Refusals.quoted(name), state.mode());
+        } finally {
+            if (!allowed) file.close();
         }
     }
 
@@ -140,8 +163,7 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     }
 
     private Optional<Resolution> answered(Answer answer) {
-        if (closing || !lease.enter())
-            return refused(Refusals.failed("Server stops", "the directory is not served any more"));
+        if (closing || !lease.enter()) return refused(Refusals.of(Situation.NOT_SERVED_ANY_MORE));
         try {
             return answer.get();
         } catch (ContentException e) {

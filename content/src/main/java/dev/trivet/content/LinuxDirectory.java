@@ -57,7 +57,12 @@ final class LinuxDirectory implements Directory {
             case LINK -> FileState.Kind.LINK;
             case SPECIAL, UNKNOWN -> FileState.Kind.SPECIAL;
         };
-        return new FileState(kind, new Key(status.device(), status.inode()), status.size(), status.modified());
+        return new FileState(
+                kind,
+                new Key(status.device(), status.inode()),
+                status.size(),
+                status.modified(),
+                status.permissions() & 0777);
     }
 
     private record Key(long device, long inode) {}
@@ -137,6 +142,14 @@ final class LinuxDirectory implements Directory {
             var wanted = DirectoryCalls.status(fd, octets);
             boolean kept = isOwnerSet(file, wanted.owner(), wanted.group());
             FileCalls.setPermissions(file, wanted.permissions() & (kept ? 07777 : 0777));
+            return this;
+        });
+    }
+
+    @Override
+    public void setPermissions(PartFile part, String name, int permissions) throws IOException {
+        calling(below(name), () -> {
+            FileCalls.setPermissions(((LinuxFile) part).fd(), permissions);
             return this;
         });
     }

@@ -35,19 +35,22 @@ final class Variants {
 
     private final List<String> root;
     private final List<String> prefix;
+    private final boolean lenient;
     private final boolean windows;
 
     /// @param root the components of the root's path, as clients may put them in front of a name
     /// @param prefix components by which the root is meant, cut from each name; others are none
-    Variants(List<String> root, List<String> prefix, boolean windows) {
+    /// @param lenient whether any step but that of doubled slashes is taken
+    Variants(List<String> root, List<String> prefix, boolean lenient, boolean windows) {
         this.root = root;
         this.prefix = prefix;
+        this.lenient = lenient;
         this.windows = windows;
     }
 
     /// For names that are in no directory.
     static Variants plain() {
-        return new Variants(List.of(), List.of(), false);
+        return new Variants(List.of(), List.of(), true, false);
     }
 
     /// The name as it stands; empty where it lacks the prefix.
@@ -75,6 +78,7 @@ final class Variants {
     ///
     /// @throws ContentException where a step makes it a name that is never served: `..\\..\\x`
     List<Variant> others(String name) throws ContentException {
+        if (!lenient) return List.of();
         var mended = new ArrayList<Variant>();
         var withoutFf = withoutFf(name);
         if (!withoutFf.equals(name) && !withoutFf.isEmpty()) mended.add(after(withoutFf, FF_STEP));
@@ -115,8 +119,11 @@ final class Variants {
         }
     }
 
-    /// Whether no mark of a client's slip is left in it: only such a name is given to a new file.
-    static boolean isClean(PathName path) {
-        return path.parts().stream().noneMatch(part -> part.indexOf('\\') >= 0 || part.charAt(part.length() - 1) == FF);
+    /// Whether no mark of a client's slip is left in it: only such a name is given to a new file. Where slips are not
+    /// mended there are none.
+    boolean isClean(PathName path) {
+        return !lenient
+                || path.parts().stream()
+                        .noneMatch(part -> part.indexOf('\\') >= 0 || part.charAt(part.length() - 1) == FF);
     }
 }

@@ -58,7 +58,10 @@ final class Walk implements AutoCloseable {
             }
         }
         if (!inside) throw new OutsideException(String.join("/", outside));
-        return place("", Optional.of(new FileState(FileState.Kind.DIRECTORY, here().path(), 0, Instant.EPOCH)));
+        return place(
+                "",
+                Optional.of(new FileState(
+                        FileState.Kind.DIRECTORY, here().path(), 0, Instant.EPOCH, FileState.NO_PERMISSIONS)));
     }
 
     private Directory here() {

@@ -1,5 +1,6 @@
 package dev.trivet.transfer;
 
+import dev.trivet.explain.Situation;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Event.Committed;
 import dev.trivet.transfer.Event.PeerGone;
@@ -9,7 +10,6 @@ import dev.trivet.transfer.Event.RequestRepeated;
 import dev.trivet.transfer.Event.Stored;
 import dev.trivet.transfer.Event.TimerFired;
 import dev.trivet.wire.BlockNumber;
-import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Packet;
 import dev.trivet.wire.Rollover;
 import java.util.Optional;
@@ -383,11 +383,7 @@ public final class Receiver implements Machine {
     }
 
     private Refusal tooLong(int octets) {
-        return new Refusal(
-                ErrorCode.ILLEGAL_OPERATION,
-                "DATA longer than the agreed block",
-                "the peer sent a block of " + octets + " octets, " + blockSize + " were agreed",
-                "the peer breaks RFC 2348; send without blksize");
+        return Refusal.of(Situation.BLOCK_TOO_LONG, octets, blockSize);
     }
 
     private void refuse(Refusal refusal) {

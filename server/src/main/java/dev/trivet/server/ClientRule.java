@@ -4,7 +4,6 @@ import dev.trivet.content.Peer;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,7 +21,8 @@ import java.util.stream.Collectors;
 /// @param matches any of which may fit; none: every client
 /// @param maxBlksize the largest block granted, in octets, 8 to 65464 (RFC 2348)
 /// @param maxWindowsize the largest window granted, in blocks, 1 to 32767 (RFC 7440)
-/// @param refuseOptions options that are left out of the answer as if unknown (RFC 2347), in lower case
+/// @param refuseOptions options that are left out of the answer as if unknown (RFC 2347), in lower case; besides those
+///     of the server
 /// @param requestsPerAddress requests a second of each such address, 1 or more
 /// @param transfersPerAddress transfers at once of each such address, 1 or more
 /// @param maxUpload octets of one upload, 1 or more
@@ -42,9 +42,7 @@ public record ClientRule(
     /// @throws IllegalArgumentException where a value is out of range
     public ClientRule {
         matches = List.copyOf(matches);
-        refuseOptions = refuseOptions.stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+        refuseOptions = Settings.lowerCase(refuseOptions);
         maxBlksize.ifPresent(BlockSize::new);
         maxWindowsize.ifPresent(WindowSize::new);
         requestsPerAddress.ifPresent(most -> Settings.positive("requests-per-address", most));

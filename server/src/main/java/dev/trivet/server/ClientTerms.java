@@ -1,8 +1,10 @@
 package dev.trivet.server;
 
 import dev.trivet.negotiation.BlockSize;
+import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// What the server's settings and the rule for a client make of each other: what the rule says, else what they
 /// say.
@@ -36,6 +38,14 @@ record ClientTerms(Settings settings, ClientRule rule) {
     int blockSize(int fits) {
         if (rule.maxBlksize().isPresent()) return rule.maxBlksize().getAsInt();
         return settings.maxBlksize().orElse(Math.clamp(fits, BlockSize.SMALLEST, BlockSize.LARGEST));
+    }
+
+    /// What either of them refuses: a rule for some clients takes nothing back.
+    Set<String> refusedOptions() {
+        if (rule.refuseOptions().isEmpty()) return settings.refuseOptions();
+        var both = new HashSet<>(settings.refuseOptions());
+        both.addAll(rule.refuseOptions());
+        return both;
     }
 
     int windowSize() {

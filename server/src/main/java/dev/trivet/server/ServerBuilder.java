@@ -55,6 +55,7 @@ public final class ServerBuilder {
     private boolean singlePort;
     private PortRange portRange = PortRange.SYSTEM;
     private OptionalInt maxBlksize = OptionalInt.empty();
+    private Set<String> refuseOptions = Set.of();
     private int maxWindowsize = Settings.DEFAULT_WINDOW;
     private long maxWindowBytes = Settings.DEFAULT_WINDOW_OCTETS;
     private Duration giveUp = Duration.ofSeconds(30);
@@ -131,8 +132,8 @@ public final class ServerBuilder {
 
     // --- what
 
-    /// Serves a directory with [#write], [#keepVersions], [#durability], [#ignoreCase] and [#followLinksTo] as the
-    /// builder says in the end. Roots are asked in the order in which they are given.
+    /// Serves a directory with [#write], [#ignoreCase] and the other defaults for roots as the builder says in the end.
+    /// Roots are asked in the order in which they are given.
     ///
     /// @param directory must be there at the start
     /// @return this
@@ -183,6 +184,34 @@ public final class ServerBuilder {
     /// @return this
     public ServerBuilder ignoreCase(boolean ignore) {
         defaults = defaults.ignoreCase(ignore);
+        return this;
+    }
+
+    /// What a new file in a [#root(Path)] does not get of the permissions 0666.
+    ///
+    /// @param bits 0 to 0777; default the umask of the process
+    /// @return this
+    public ServerBuilder umask(int bits) {
+        defaults = defaults.umask(bits);
+        return this;
+    }
+
+    /// Whether slips of clients in a name are forgiven in every [#root(Path)]: see [Root#lenientNames].
+    ///
+    /// @param on default true
+    /// @return this
+    public ServerBuilder lenientNames(boolean on) {
+        defaults = defaults.lenientNames(on);
+        return this;
+    }
+
+    /// Whether only files that everyone may read are served from a [#root(Path)], and only files that everyone may
+    /// write are replaced there.
+    ///
+    /// @param only default false; true needs a file system with POSIX permissions
+    /// @return this
+    public ServerBuilder worldAccess(boolean only) {
+        defaults = defaults.worldAccess(only);
         return this;
     }
 
@@ -286,6 +315,16 @@ public final class ServerBuilder {
     /// @return this
     public ServerBuilder maxBlksize(int octets) {
         maxBlksize = OptionalInt.of(octets);
+        return this;
+    }
+
+    /// Options that are left out of every answer as if they were unknown (RFC 2347). What a [ClientRule] refuses is
+    /// left out besides.
+    ///
+    /// @param names such as `windowsize`, upper or lower case, in place of those named before; none: the default
+    /// @return this
+    public ServerBuilder refuseOptions(String... names) {
+        refuseOptions = Set.of(names);
         return this;
     }
 
@@ -536,6 +575,7 @@ public final class ServerBuilder {
                 singlePort,
                 portRange,
                 maxBlksize,
+                refuseOptions,
                 maxWindowsize,
                 maxWindowBytes,
                 giveUp,

@@ -8,8 +8,11 @@ import dev.trivet.negotiation.WindowSize;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// All that can be set, with the words of the command line. Made by [ServerBuilder], where each is explained.
 record Settings(
@@ -18,6 +21,7 @@ record Settings(
         boolean singlePort,
         PortRange portRange,
         OptionalInt maxBlksize,
+        Set<String> refuseOptions,
         int maxWindowsize,
         long maxWindowBytes,
         Duration giveUp,
@@ -56,6 +60,7 @@ record Settings(
                 false,
                 PortRange.SYSTEM,
                 OptionalInt.empty(),
+                Set.of(),
                 DEFAULT_WINDOW,
                 DEFAULT_WINDOW_OCTETS,
                 Duration.ofSeconds(30),
@@ -77,6 +82,7 @@ record Settings(
     Settings {
         listen = List.copyOf(listen);
         clients = List.copyOf(clients);
+        refuseOptions = lowerCase(refuseOptions);
         maxBlksize.ifPresent(BlockSize::new);
         new WindowSize(maxWindowsize);
         positive("max-window-bytes", maxWindowBytes);
@@ -92,6 +98,11 @@ record Settings(
         maxUploadTotal.ifPresent(most -> positive("max-upload-total", most));
         maxUploadPerAddress.ifPresent(most -> positive("max-upload-per-address", most));
         if (spin.isNegative()) throw new IllegalArgumentException("spin must not be negative: " + spin);
+    }
+
+    /// Names of options are the same in upper and lower case (RFC 2347).
+    static Set<String> lowerCase(Set<String> options) {
+        return options.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     static void positive(String word, long value) {

@@ -20,7 +20,6 @@ import dev.trivet.transfer.Machine;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Patience;
 import dev.trivet.transfer.Refusal;
-import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Packet;
 import dev.trivet.wire.PacketCodec;
 import java.io.IOException;
@@ -237,10 +236,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
         int fits = shared().pathMtu().of(route.local()) - headers;
         int window = shared().paths().window(peer().getAddress(), client().windowSize(), now());
         return new Limits(
-                client().blockSize(fits),
-                window,
-                shared().settings().maxWindowBytes(),
-                client().rule().refuseOptions());
+                client().blockSize(fits), window, shared().settings().maxWindowBytes(), client().refusedOptions());
     }
 
     /// Takes a TID of its own, unless all transfers share the listening port.
@@ -393,7 +389,6 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
 
     /// The refusal of a provider chain in which nobody knew the name.
     static Resolution unknown() {
-        return new Resolution.Refused(
-                new Refusal(ErrorCode.FILE_NOT_FOUND, "File not found", "no root serves this name", "check the roots"));
+        return new Resolution.Refused(Refusals.noRoot());
     }
 }

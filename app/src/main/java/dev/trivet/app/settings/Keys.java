@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
 /// Everything that can be set by flag and by file. The order is that of the help and of `--print-config`.
 public final class Keys {
@@ -27,6 +28,10 @@ public final class Keys {
 
     /// Longer than any round trip that spinning could shorten.
     private static final int LONGEST_SPIN_MICROS = 10_000;
+
+    /// Those that are ever granted (RFC 2348, 2349, 7440, and tftpd-hpa's own).
+    private static final List<String> OPTIONS =
+            List.of("blksize", "blksize2", "timeout", "utimeout", "tsize", "windowsize", "rollover");
 
     static final One<AddressRange> RANGE = Kind.text("address range", AddressRange::parse, AddressRange::toString);
     private static final One<Integer> AT_ONCE = Kind.number(1, MOST_AT_ONCE);
@@ -46,11 +51,12 @@ public final class Keys {
     // --- uploads
 
     public static final Key<WritePolicy> WRITE = Key.named("write", Kind.word(WritePolicy.class))
-            .label("none|create|overwrite|version")
+            .label("none|existing|create|overwrite|version")
             .byDefault(WritePolicy.NONE)
             .says(
                     "What an upload may do (default: {default}):",
                     "none       nothing, every upload is refused",
+                    "existing   replace what is there, no new names",
                     "create     new names only",
                     "overwrite  also replace what is there",
                     "version    replace; the former content stays, as",
@@ -85,6 +91,11 @@ public final class Keys {
                     "rename  faster; it survives the end of the server,",
                     "        not a power cut");
 
+    public static final Key<Integer> UMASK = Key.named("umask", Kind.text("octal", Keys::umask, Keys::octal))
+            .label("OCTAL")
+            .otherwise("that of the process")
+            .says("Permissions that new files do not get of 0666,", "such as 022 (default: {default})");
+
     // --- network
 
     public static final Key<Boolean> SINGLE_PORT = Key.on("single-port")
@@ -103,6 +114,12 @@ public final class Keys {
             .label("N")
             .otherwise("what fits one packet of the interface")
             .says("Largest block granted, 8 to 65464 octets (default: {default})");
+
+    public static final Key<List<String>> REFUSE_OPTIONS = Key.named(
+                    "refuse-options", new Many<>(Kind.text("name of an option", Keys::option, text -> text)))
+            .label("OPTION")
+            .otherwise("none")
+            .says("Leave this option out of every answer, as if it were unknown (repeatable; default: {default})");
 
     public static final Key<Integer> MAX_WINDOWSIZE = Key.named("max-windowsize", Kind.number(1, WindowSize.LARGEST))
             .label("N")
@@ -130,6 +147,11 @@ public final class Keys {
     public static final Key<Boolean> IGNORE_CASE =
             Key.on("ignore-case").says("A name that does not exist also finds the one file that differs in case only");
 
+    public static final Key<Boolean> LENIENT_NAMES = Key.named("lenient-names", new Kind.Switch())
+            .byDefault(true)
+            .says("Forgive slips in names: \\ for /, the path of the folder in front, an octet FF behind"
+                    + " (default: {default})");
+
     public static final Key<List<Path>> FOLLOW_LINKS_TO = Key.named("follow-links-to", new Many<>(Kind.path()))
             .label("DIR")
             .otherwise("none")
@@ -146,6 +168,9 @@ public final class Keys {
             .label("CIDR")
             .otherwise("everyone")
             .says("Who may upload what --write allows (repeatable; default: {default})");
+
+    public static final Key<Boolean> WORLD_ACCESS = Key.on("world-access")
+            .says("Serve only files that everyone may read (o+r), replace only those that everyone may write (o+w)");
 
     // --- load
 
@@ -238,20 +263,28 @@ public final class Keys {
             new Section("", List.of(LISTEN)),
             new Section(
                     "Uploads",
-                    List.of(WRITE, KEEP_VERSIONS, MAX_UPLOAD, MAX_UPLOAD_TOTAL, MAX_UPLOAD_PER_ADDRESS, DURABILITY)),
+                    List.of(
+                            WRITE,
+                            KEEP_VERSIONS,
+                            MAX_UPLOAD,
+                            MAX_UPLOAD_TOTAL,
+                            MAX_UPLOAD_PER_ADDRESS,
+                            DURABILITY,
+                            UMASK)),
             new Section(
                     "Network",
                     List.of(
                             SINGLE_PORT,
                             PORT_RANGE,
                             MAX_BLKSIZE,
+                            REFUSE_OPTIONS,
                             MAX_WINDOWSIZE,
                             MAX_WINDOW_BYTES,
                             GIVE_UP,
                             MAX_TRANSFER_TIME,
                             ALLOW_BROADCAST)),
-            new Section("Names", List.of(IGNORE_CASE, FOLLOW_LINKS_TO)),
-            new Section("Who may", List.of(ALLOW_READ, ALLOW_WRITE)),
+            new Section("Names", List.of(LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO)),
+            new Section("Who may", List.of(ALLOW_READ, ALLOW_WRITE, WORLD_ACCESS)),
             new Section(
                     "Load",
                     List.of(MAX_TRANSFERS, WHEN_FULL, REQUESTS_PER_ADDRESS, TRANSFERS_PER_ADDRESS, MISSES_PER_ADDRESS)),
@@ -261,7 +294,22 @@ public final class Keys {
     /// Those that above all roots are defaults for each of them. (What stands above them of who may, and how much,
     /// holds besides what they say.)
     public static final List<Key<?>> ROOT_DEFAULTS =
-            List.of(WRITE, KEEP_VERSIONS, DURABILITY, IGNORE_CASE, FOLLOW_LINKS_TO);
+            List.of(WRITE, KEEP_VERSIONS, DURABILITY, UMASK, LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO, WORLD_ACCESS);
+
+    private static int umask(String text) {
+        if (text.matches("0*[0-7]{1,3}")) return Integer.parseInt(text, 8);
+        throw new IllegalArgumentException("'" + text + "' is not an octal number of three digits, such as 022");
+    }
+
+    private static String octal(int bits) {
+        return "%03o".formatted(bits);
+    }
+
+    private static String option(String text) {
+        var name = text.toLowerCase(Locale.ROOT);
+        if (OPTIONS.contains(name)) return name;
+        throw new IllegalArgumentException("'" + text + "' is not one of " + String.join(", ", OPTIONS));
+    }
 
     private static One<Duration> seconds(int shortest) {
         return Kind.time(

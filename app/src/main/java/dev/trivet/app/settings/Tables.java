@@ -43,10 +43,6 @@ public final class Tables {
                             ClientMatch::toString)))
             .otherwise("required");
 
-    public static final Key<List<String>> REFUSE_OPTIONS = Key.named(
-                    "refuse-options", new Many<>(Kind.text("name of an option", Tables::option, text -> text)))
-            .otherwise("none");
-
     // --- the tables
 
     public static final Table RULE =
@@ -60,10 +56,13 @@ public final class Tables {
                     Keys.WRITE,
                     Keys.KEEP_VERSIONS,
                     Keys.DURABILITY,
+                    Keys.UMASK,
+                    Keys.LENIENT_NAMES,
                     Keys.IGNORE_CASE,
                     Keys.FOLLOW_LINKS_TO,
                     Keys.ALLOW_READ,
                     Keys.ALLOW_WRITE,
+                    Keys.WORLD_ACCESS,
                     Keys.MAX_UPLOAD),
             List.of(DIRECTORY),
             List.of(RULE));
@@ -74,7 +73,7 @@ public final class Tables {
                     MATCH,
                     Keys.MAX_BLKSIZE,
                     Keys.MAX_WINDOWSIZE,
-                    REFUSE_OPTIONS,
+                    Keys.REFUSE_OPTIONS,
                     Keys.TRANSFERS_PER_ADDRESS,
                     Keys.REQUESTS_PER_ADDRESS,
                     Keys.MAX_UPLOAD),
@@ -88,18 +87,9 @@ public final class Tables {
             List.of(),
             List.of(ROOT, CLIENT));
 
-    /// Those that are ever granted (RFC 2348, 2349, 7440, and tftpd-hpa's own).
-    private static final List<String> OPTIONS =
-            List.of("blksize", "blksize2", "timeout", "utimeout", "tsize", "windowsize", "rollover");
-
     private Tables() {}
 
     private static String prefix(String text) {
         return Root.at(Path.of("")).prefix(text).prefix(); // the root knows what is none
-    }
-
-    private static String option(String text) {
-        if (OPTIONS.contains(text)) return text;
-        throw new IllegalArgumentException("'" + text + "' is not one of " + String.join(", ", OPTIONS));
     }
 }

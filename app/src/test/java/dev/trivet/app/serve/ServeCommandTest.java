@@ -113,7 +113,7 @@ class ServeCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--write sometimes, 'none, create, overwrite, version'",
+        "--write sometimes, 'none, existing, create, overwrite, version'",
         "--durability tape, 'disk, rename'",
         "--keep-versions 0, from 1 to",
         "--max-upload 4MB, 4M",
