@@ -248,6 +248,18 @@ public enum Situation {
             "Too many {what}",
             "this address reached its limit of {most} {what}",
             "raise {limit}, or look for a boot loop"),
+    /// `--misses-per-address`.
+    MISSES_LIMIT(
+            OTHER_ERROR,
+            "Too many requests",
+            "this address asked for {most} names within a minute that are not there",
+            "look who guesses names; if nobody does, raise {limit}"),
+    /// `--max-transfer-time`.
+    TAKES_TOO_LONG(
+            OTHER_ERROR,
+            "Transfer takes too long",
+            "the transfer was not over after {seconds} s",
+            "look for a client that only holds its place, or raise --max-transfer-time"),
     /// No socket, no port in the range.
     NO_PORT(
             OTHER_ERROR,

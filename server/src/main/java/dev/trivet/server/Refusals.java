@@ -22,19 +22,11 @@ final class Refusals {
     }
 
     static Refusal tooManyMisses(Limit limit) {
-        return new Refusal(
-                ErrorCode.NOT_DEFINED,
-                "Too many requests",
-                "this address asked for " + limit.most().orElse(0) + " names within a minute that are not there",
-                "somebody guesses names? else raise " + limit.by());
+        return Refusal.of(Situation.MISSES_LIMIT, limit.most().orElse(0), limit.by());
     }
 
     static Refusal takesTooLong(Duration most) {
-        return new Refusal(
-                ErrorCode.NOT_DEFINED,
-                "Transfer takes too long",
-                "the transfer was not over after " + most.toSeconds() + " s",
-                "raise --max-transfer-time, or look for a client that only holds its place");
+        return Refusal.of(Situation.TAKES_TOO_LONG, most.toSeconds());
     }
 
     static Refusal noPort(String why) {

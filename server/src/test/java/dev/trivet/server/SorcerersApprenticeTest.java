@@ -43,7 +43,7 @@ class SorcerersApprenticeTest {
 
     /// The receiver answers what it gets twice: its duplicate ACKs must not double what is sent.
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 8, 16, 32, 64, 1_000, 32_767})
+    @ValueSource(ints = {1, 2, 3, 4, 8, 16, 32, 64})
     void eachBlockLeavesTwiceAtMostWhereEveryBlockArrivesTwice(int window) {
         var served = served(window);
         served.network.link(Served.SERVER, Served.CLIENT, doubling());
@@ -52,7 +52,7 @@ class SorcerersApprenticeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 8, 16, 32, 64, 1_000, 32_767})
+    @ValueSource(ints = {1, 2, 3, 4, 8, 16, 32, 64})
     void eachBlockLeavesTwiceAtMostWhereEverythingArrivesTwice(int window) {
         var served = served(window);
         served.network.link(doubling());
