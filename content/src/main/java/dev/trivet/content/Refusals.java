@@ -67,6 +67,6 @@ final class Refusals {
 
     /// A name for the log: in quotes, bounded, without control characters.
     static String quoted(String name) {
-        return '"' + WireText.printable(name, SHOWN) + '"';
+        return WireText.quoted(name, SHOWN);
     }
 }

@@ -59,7 +59,28 @@ public enum Situation {
     /// The directory of such a file.
     LOCAL_DIRECTORY_MISSING(Symptom.NOT_FOUND, "{directory}: {why}", "check the path, or make the directory"),
     /// Too many `..`.
-    NAME_LEAVES_ROOT(DENIED, "{name} leaves the root", "names begin at the root: leave the .. in front of it out"),
+    NAME_LEAVES_ROOT(
+            DENIED,
+            "{name} leaves the root",
+            "leave the .. in front of it out; --path-style chroot lets .. stop at the root"),
+    /// `--path-style absolute`; the texts of these are tftpd-hpa's.
+    NAME_NOT_ABSOLUTE(
+            DENIED,
+            "Only absolute filenames allowed",
+            "{name} does not begin with /, and path-style is absolute",
+            "ask for the whole path, or set --path-style chroot"),
+    /// `--path-style absolute`.
+    NAME_GOES_BACK(
+            DENIED,
+            "Reverse path not allowed",
+            "{name} holds .., and path-style is absolute",
+            "ask for the path without .."),
+    /// `--path-style absolute`.
+    NAME_OUTSIDE_ROOTS(
+            DENIED,
+            "Forbidden directory",
+            "{name} does not begin with {root} or another root, and path-style is absolute",
+            "ask for a path in one of them, or set --path-style chroot"),
     /// Only slashes and dots.
     NAME_IS_ROOT(DENIED, "{name} names the root itself", "give the client the name of a file"),
     /// No letter in it.
@@ -271,6 +292,18 @@ public enum Situation {
             "Too many {what}",
             "this address reached its limit of {most} {what}",
             "raise {limit}, or look for a boot loop"),
+    /// `--misses-per-address`.
+    MISSES_LIMIT(
+            OTHER_ERROR,
+            "Too many requests",
+            "this address asked for {most} names within a minute that are not there",
+            "look who guesses names; if nobody does, raise {limit}"),
+    /// `--max-transfer-time`.
+    TAKES_TOO_LONG(
+            OTHER_ERROR,
+            "Transfer takes too long",
+            "the transfer was not over after {seconds} s",
+            "look for a client that only holds its place, or raise --max-transfer-time"),
     /// No socket, no port in the range.
     NO_PORT(
             OTHER_ERROR,
@@ -354,8 +387,8 @@ public enum Situation {
             BREAKS_OFF,
             "{name} has {octets} octets, {blocks} blocks of {blksize}: {client} must count on after block 65535, at"
                     + " {limit} octets, and many clients cannot",
-            "let it ask for blksize {enough} or more; if it breaks off there, it cannot count on; if it is damaged from"
-                    + " there on, it may count 1 after 65535: such a client asks with the option rollover, or needs another loader"),
+            "let it ask for blksize {enough} or more; where it breaks off there, it cannot count on; where it is damaged"
+                    + " from there on, it counts 1 after 65535: a rule for that client with rollover = 1 does so, too"),
     /// 32767 blocks are not enough for a client that takes numbers for signed ones.
     MUST_COUNT_PAST_32767(
             BREAKS_OFF,
@@ -408,7 +441,8 @@ public enum Situation {
     BROKE_OFF_AT_ROLLOVER(
             BREAKS_OFF,
             "{client} stopped at block {block}, after {octets} octets: it cannot count on",
-            "let it ask for larger blocks (blksize), or for a smaller file; update it if you can"),
+            "let it ask for larger blocks (blksize), or for a smaller file; if it counts 1 after 65535: a rule for it with"
+                    + " rollover = 1"),
     /// Silence in the middle.
     STOPPED_ANSWERING(STOPS, "{client} stopped answering", "was it switched off, or the network cut?"),
     /// ERROR from the client.

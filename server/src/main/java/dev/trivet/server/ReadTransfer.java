@@ -6,11 +6,13 @@ import dev.trivet.content.Source;
 import dev.trivet.engine.Burst;
 import dev.trivet.flow.Sending;
 import dev.trivet.negotiation.Negotiation;
+import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Actions;
 import dev.trivet.transfer.Event;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Sender;
 import dev.trivet.wire.Mode;
+import dev.trivet.wire.Options;
 import dev.trivet.wire.Packet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -78,24 +80,30 @@ final class ReadTransfer extends Transfer implements Actions.OfSender {
                 reception().readAhead());
         sending = content;
         var agreement = Negotiation.answer(request(), limits(), found.source().length());
-        if (!openPort(Burst.out(agreement.terms().windowOctets()))) return;
+        var terms = client().terms(agreement);
+        if (!openPort(Burst.out(terms.windowOctets()))) return;
         var acknowledged = agreement.acknowledged();
         Optional<Packet.OptionAck> offer =
                 acknowledged.isEmpty() ? Optional.empty() : Optional.of(new Packet.OptionAck(acknowledged));
-        started(agreement.terms(), found.name(), found.steps());
-        hint(new StartHints(
+        started(terms, found.name(), found.steps());
+        hint(hints(found, terms, acknowledged, textOfBinary));
+        sender = new Sender(terms, offer, false, patience(), shared().blocksFrom(), this);
+        content.start(sender, terms, shared().blocksFrom());
+        afterStep();
+    }
+
+    private StartHints hints(Resolution.Found found, Terms terms, Options acknowledged, boolean textOfBinary) {
+        return new StartHints(
                 peer().getAddress().getHostAddress(),
                 Hinting.quoted(request().filename()),
                 Hinting.quoted(found.name()),
                 found.source().length(),
-                agreement.terms(),
+                terms,
                 !request().options().list().isEmpty(),
-                acknowledged.value("rollover").isPresent(),
+                acknowledged.value("rollover").isPresent()
+                        || client().rule().rollover().isPresent(),
                 textOfBinary,
-                found.steps()));
-        sender = new Sender(agreement.terms(), offer, false, patience(), shared().blocksFrom(), this);
-        content.start(sender, agreement.terms(), shared().blocksFrom());
-        afterStep();
+                found.steps());
     }
 
     @Override

@@ -148,7 +148,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
             step(new Event.Refuse(refusal));
             afterStep();
         } else {
-            reception.refuse(admission.listening(), route, asked, refusal);
+            reception.refuse(admission, refusal);
             forget();
         }
     }
@@ -223,7 +223,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
     }
 
     final Patience patience() {
-        return new Patience(shared().settings().giveUp());
+        return new Patience(shared().settings().giveUp(), shared().settings().retransmit());
     }
 
     final ContentRequest wish(OptionalLong size) {
@@ -279,9 +279,17 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
             reception.proven(this);
         }
         long now = now();
+        if (takesTooLong(now)) return;
         if (now - progressTold < PROGRESS_EVERY) return;
         progressTold = now;
         tell(new TransferEvent.Progress(shared().clock().instant(), asked, octets()));
+    }
+
+    private boolean takesTooLong(long now) {
+        var most = shared.settings().maxTransferTime();
+        if (now - began < most.toNanos()) return false;
+        refuse(Refusals.takesTooLong(most));
+        return true;
     }
 
     // --- what machines want done
