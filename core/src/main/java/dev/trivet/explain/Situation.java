@@ -238,7 +238,7 @@ public enum Situation {
     /// The directory is not to be written by us.
     DIRECTORY_NOT_WRITABLE(
             DENIED,
-            "{name} cannot be stored: {why} in {directory} for {user}",
+            "{name} cannot be stored: {directory} may not be written by {user} ({why})",
             "let {user} write to that directory (chown, chmod), or serve uploads from another"),
     /// No room for the date behind it.
     NAME_TOO_LONG_FOR_VERSIONS(

@@ -38,7 +38,7 @@ record StartHints(
     List<Explanation> all() {
         var hints = new ArrayList<Explanation>();
         if (!steps.isEmpty()) hints.add(Situation.NAME_MENDED.explain(name, file, String.join(", ", steps)));
-        if (textOfBinary) hints.add(Situation.TEXT_OF_BINARY.explain(name, client));
+        if (textOfBinary) hints.add(Situation.TEXT_OF_BINARY.explain(client, name));
         length.ifPresent(octets -> counting(octets, hints));
         return hints;
     }
