@@ -268,9 +268,15 @@ final class Reception {
 
     /// One ERROR for a request that starts nothing. It leaves from a port of its own, as RFC 1350 §4 has it: some
     /// clients take no answer from the port they asked.
-    void refuse(Port listening, Route route, TransferEvent.Asked asked, Refusal refusal) {
+    void refuse(Port listening, Route route, TransferEvent.Asked asked, Refusal meant) {
+        var refusal = worded(meant);
         send(errorPort(listening, route), route, new Packet.Error(refusal.code(), refusal.text()));
         shared.events().accept(new TransferEvent.Refused(shared.clock().instant(), asked, refusal));
+    }
+
+    /// As [ServerBuilder#errorTexts] says.
+    Refusal worded(Refusal refusal) {
+        return shared.settings().errorTexts().worded(refusal);
     }
 
     private Port errorPort(Port listening, Route route) {

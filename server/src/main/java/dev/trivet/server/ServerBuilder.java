@@ -61,6 +61,7 @@ public final class ServerBuilder {
     private long maxWindowBytes = Settings.DEFAULT_WINDOW_OCTETS;
     private Duration giveUp = Duration.ofSeconds(30);
     private int maxTransfers = Settings.DEFAULT_TRANSFERS;
+    private ErrorTexts errorTexts = ErrorTexts.TRIVET;
     private WhenFull whenFull = WhenFull.DROP;
     private OptionalInt requestsPerAddress = OptionalInt.empty();
     private OptionalInt transfersPerAddress = OptionalInt.empty();
@@ -378,6 +379,15 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// Whose codes and texts the ERRORs carry that clients get.
+    ///
+    /// @param whose default [ErrorTexts#TRIVET]
+    /// @return this
+    public ServerBuilder errorTexts(ErrorTexts whose) {
+        errorTexts = whose;
+        return this;
+    }
+
     /// What further requests meet.
     ///
     /// @param what default: silence
@@ -573,6 +583,7 @@ public final class ServerBuilder {
                 giveUp,
                 maxTransfers,
                 whenFull,
+                errorTexts,
                 requestsPerAddress,
                 transfersPerAddress,
                 maxUpload,

@@ -41,6 +41,7 @@ final class Building {
                 .set(Keys.MAX_WINDOWSIZE, ServerBuilder::maxWindowsize)
                 .set(Keys.MAX_WINDOW_BYTES, ServerBuilder::maxWindowBytes)
                 .set(Keys.GIVE_UP, ServerBuilder::giveUp)
+                .set(Keys.ERROR_TEXTS, ServerBuilder::errorTexts)
                 .set(Keys.WHEN_FULL, ServerBuilder::whenFull)
                 .set(Keys.REQUESTS_PER_ADDRESS, ServerBuilder::requestsPerAddress)
                 .set(Keys.TRANSFERS_PER_ADDRESS, ServerBuilder::transfersPerAddress)

@@ -9,6 +9,7 @@ import dev.trivet.engine.Engine;
 import dev.trivet.engine.PortRange;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
+import dev.trivet.server.ErrorTexts;
 import dev.trivet.server.WhenFull;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -258,6 +259,11 @@ public final class Keys {
             .says("One line for each finished transfer, for people or for programs, or lines as tftpd-hpa writes them"
                     + " (default: {default})");
 
+    public static final Key<ErrorTexts> ERROR_TEXTS = Key.named("error-texts", Kind.word(ErrorTexts.class))
+            .label("trivet|tftpd-hpa")
+            .byDefault(ErrorTexts.TRIVET)
+            .says("Whose codes and texts errors to clients carry (default: {default})");
+
     public static final Key<LogTarget> LOG_TO = Key.named("log-to", Kind.word(LogTarget.class))
             .label("stderr|syslog")
             .byDefault(LogTarget.STDERR)
@@ -303,6 +309,7 @@ public final class Keys {
                             MAX_WINDOWSIZE,
                             MAX_WINDOW_BYTES,
                             GIVE_UP,
+                            ERROR_TEXTS,
                             ALLOW_BROADCAST)),
             new Section("Names", List.of(LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO)),
             new Section("Who may", List.of(ALLOW_READ, ALLOW_WRITE, WORLD_ACCESS)),
