@@ -312,12 +312,18 @@ final class Reception {
         refuse(admission.listening(), admission.route(), admission.asked(), refusal);
     }
 
-    private void sendError(Port listening, Route route, Refusal refusal) {
+    private void sendError(Port listening, Route route, Refusal meant) {
+        var refusal = worded(meant);
         send(errorPort(listening, route), route, new Packet.Error(refusal.code(), refusal.text()));
     }
 
     private void tell(TransferEvent.Asked asked, Refusal refusal) {
-        shared.events().accept(new TransferEvent.Refused(shared.clock().instant(), asked, refusal));
+        shared.events().accept(new TransferEvent.Refused(shared.clock().instant(), asked, worded(refusal)));
+    }
+
+    /// As [ServerBuilder#errorTexts] says.
+    Refusal worded(Refusal refusal) {
+        return shared.settings().errorTexts().worded(refusal);
     }
 
     private Port errorPort(Port listening, Route route) {

@@ -65,6 +65,7 @@ public final class ServerBuilder {
     private Duration maxTransferTime = Settings.DEFAULT_TRANSFER_TIME;
     private Optional<Duration> retransmit = Optional.empty();
     private int maxTransfers = Settings.DEFAULT_TRANSFERS;
+    private ErrorTexts errorTexts = ErrorTexts.TRIVET;
     private WhenFull whenFull = WhenFull.DROP;
     private OptionalInt requestsPerAddress = OptionalInt.empty();
     private OptionalInt transfersPerAddress = OptionalInt.empty();
@@ -424,6 +425,15 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// Whose codes and texts the ERRORs carry that clients get.
+    ///
+    /// @param whose default [ErrorTexts#TRIVET]
+    /// @return this
+    public ServerBuilder errorTexts(ErrorTexts whose) {
+        errorTexts = whose;
+        return this;
+    }
+
     /// What further requests meet.
     ///
     /// @param what default: silence
@@ -634,6 +644,7 @@ public final class ServerBuilder {
                 retransmit,
                 maxTransfers,
                 whenFull,
+                errorTexts,
                 requestsPerAddress,
                 transfersPerAddress,
                 missesPerAddress,

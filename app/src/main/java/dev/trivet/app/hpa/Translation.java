@@ -15,6 +15,7 @@ import dev.trivet.app.settings.Values;
 import dev.trivet.content.WritePolicy;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
+import dev.trivet.server.ErrorTexts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,6 +169,7 @@ final class Translation {
     // --- what it tells
 
     private void log() throws UsageException {
+        set(Keys.ERROR_TEXTS, ErrorTexts.TFTPD_HPA);
         set(Keys.LOG, LogFormat.TFTPD_HPA);
         set(Keys.LOG_TO, words.has(Flag.STDERR) ? LogTarget.STDERR : LogTarget.SYSLOG);
         int level = 0;

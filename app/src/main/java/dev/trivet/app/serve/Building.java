@@ -44,6 +44,7 @@ public final class Building {
                 .set(Keys.GIVE_UP, ServerBuilder::giveUp)
                 .set(Keys.MAX_TRANSFER_TIME, ServerBuilder::maxTransferTime)
                 .set(Keys.RETRANSMIT, ServerBuilder::retransmit)
+                .set(Keys.ERROR_TEXTS, ServerBuilder::errorTexts)
                 .set(Keys.WHEN_FULL, ServerBuilder::whenFull)
                 .set(Keys.REQUESTS_PER_ADDRESS, ServerBuilder::requestsPerAddress)
                 .set(Keys.TRANSFERS_PER_ADDRESS, ServerBuilder::transfersPerAddress)

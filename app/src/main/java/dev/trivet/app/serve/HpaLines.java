@@ -52,7 +52,10 @@ final class HpaLines {
         var lines = new ArrayList<Line>();
         if (!e.asked().name().isEmpty()) lines.add(request(e.asked(), ""));
         lines.add(nak(e.asked(), e.refusal()));
-        lines.add(new Line(NAMES, Level.DEBUG, name(e.asked()) + " refused: " + EventEntries.why(e.refusal().explanation())));
+        lines.add(new Line(
+                NAMES,
+                Level.DEBUG,
+                name(e.asked()) + " refused: " + EventEntries.why(e.refusal().explanation())));
         return lines;
     }
 

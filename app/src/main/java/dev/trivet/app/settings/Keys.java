@@ -10,6 +10,7 @@ import dev.trivet.engine.Engine;
 import dev.trivet.engine.PortRange;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
+import dev.trivet.server.ErrorTexts;
 import dev.trivet.server.WhenFull;
 import dev.trivet.transfer.Patience;
 import java.nio.file.Path;
@@ -305,6 +306,11 @@ public final class Keys {
             .says("One line for each finished transfer, for people or for programs, or lines as tftpd-hpa writes them"
                     + " (default: {default})");
 
+    public static final Key<ErrorTexts> ERROR_TEXTS = Key.named("error-texts", Kind.word(ErrorTexts.class))
+            .label("trivet|tftpd-hpa")
+            .byDefault(ErrorTexts.TRIVET)
+            .says("Whose codes and texts errors to clients carry (default: {default})");
+
     public static final Key<LogTarget> LOG_TO = Key.named("log-to", Kind.word(LogTarget.class))
             .label("stderr|syslog")
             .byDefault(LogTarget.STDERR)
@@ -353,6 +359,7 @@ public final class Keys {
                             GIVE_UP,
                             MAX_TRANSFER_TIME,
                             RETRANSMIT,
+                            ERROR_TEXTS,
                             ALLOW_BROADCAST)),
             new Section("Names", List.of(PATH_STYLE, LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO)),
             new Section("Who may", List.of(ALLOW_READ, ALLOW_WRITE, WORLD_ACCESS)),
