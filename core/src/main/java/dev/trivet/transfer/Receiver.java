@@ -1,5 +1,6 @@
 package dev.trivet.transfer;
 
+import dev.trivet.explain.Situation;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Event.Committed;
 import dev.trivet.transfer.Event.PeerGone;
@@ -9,7 +10,6 @@ import dev.trivet.transfer.Event.RequestRepeated;
 import dev.trivet.transfer.Event.Stored;
 import dev.trivet.transfer.Event.TimerFired;
 import dev.trivet.wire.BlockNumber;
-import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Packet;
 import dev.trivet.wire.Rollover;
 import java.util.Optional;
@@ -48,6 +48,7 @@ public final class Receiver implements Machine {
     private final Actions.OfReceiver actions;
     private final int window;
     private final int blockSize;
+    private final Patience patience;
     private final long giveUp;
     private final RoundTrip roundTrip = new RoundTrip();
 
@@ -133,6 +134,7 @@ public final class Receiver implements Machine {
         // A lock-step sender can send nothing else after 65535; with a window a lost block 0 looks like a wrap to 1.
         rolloverKnown = rolloverAgreed || window > 1;
         blockSize = terms.blockSize().octets();
+        this.patience = patience;
         giveUp = patience.giveUpNanos(terms);
     }
 
@@ -269,7 +271,7 @@ public final class Receiver implements Machine {
         } else if (expected - 1 - acknowledged >= window) {
             acknowledgeWhenStored(now);
         } else {
-            wakeAt = now + patience();
+            wakeAt = now + ackWithin();
         }
     }
 
@@ -314,7 +316,7 @@ public final class Receiver implements Machine {
         acknowledged = expected - 1;
         sampling = false;
         actions.send(new Packet.Ack(rollover.number(acknowledged)));
-        if (phase != Phase.DALLYING) wakeAt = now + patience();
+        if (phase != Phase.DALLYING) wakeAt = now + ackWithin();
     }
 
     private void committed(long now) {
@@ -333,7 +335,7 @@ public final class Receiver implements Machine {
             firstSent = true;
             actions.send(packet);
         });
-        wakeAt = firstIsAmbiguous() ? NEVER : now + patience();
+        wakeAt = firstIsAmbiguous() ? NEVER : now + ackWithin();
     }
 
     /// A second ACK 0 would be taken for that of DATA 0, which may be lost: only a repeated request gets it.
@@ -341,7 +343,8 @@ public final class Receiver implements Machine {
         return start.atBlock0() && first.orElse(null) instanceof Packet.Ack;
     }
 
-    private long patience() {
+    private long ackWithin() {
+        if (patience.isFixed()) return patience.fixed(terms, tries);
         long wait = window == 1
                 ? Math.max(LOCK_STEP_WAIT, Patience.agreed(terms, 0))
                 : Patience.honoured(terms, roundTrip.samples(), adaptiveWait());
@@ -400,11 +403,7 @@ public final class Receiver implements Machine {
     }
 
     private Refusal tooLong(int octets) {
-        return new Refusal(
-                ErrorCode.ILLEGAL_OPERATION,
-                "DATA longer than the agreed block",
-                "the peer sent a block of " + octets + " octets, " + blockSize + " were agreed",
-                "the peer breaks RFC 2348; send without blksize");
+        return Refusal.of(Situation.BLOCK_TOO_LONG, octets, blockSize);
     }
 
     private void refuse(Refusal refusal) {

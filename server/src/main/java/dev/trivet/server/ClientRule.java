@@ -4,7 +4,6 @@ import dev.trivet.content.Peer;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,7 +21,8 @@ import java.util.stream.Collectors;
 /// @param matches any of which may fit; none: every client
 /// @param maxBlksize the largest block granted, in octets, 8 to 65464 (RFC 2348)
 /// @param maxWindowsize the largest window granted, in blocks, 1 to 32767 (RFC 7440)
-/// @param refuseOptions options that are left out of the answer as if unknown (RFC 2347), in lower case
+/// @param refuseOptions options that are left out of the answer as if unknown (RFC 2347), in lower case; besides those
+///     of the server
 /// @param rollover the number that follows block 65535 where the client does not ask for one: 0 or 1; default 0. An
 ///     upload in lock-step shows by itself which it is
 /// @param firstBlock the number of the first DATA of an upload: 0 or 1; default 1 (RFC 1350 §2). With 0 no window is
@@ -50,9 +50,7 @@ public record ClientRule(
     /// @throws IllegalArgumentException where a value is out of range
     public ClientRule {
         matches = List.copyOf(matches);
-        refuseOptions = refuseOptions.stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+        refuseOptions = Settings.lowerCase(refuseOptions);
         maxBlksize.ifPresent(BlockSize::new);
         maxWindowsize.ifPresent(WindowSize::new);
         rollover.ifPresent(number -> zeroOrOne("rollover", number));

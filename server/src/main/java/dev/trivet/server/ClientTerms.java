@@ -2,10 +2,12 @@ package dev.trivet.server;
 
 import dev.trivet.negotiation.Agreement;
 import dev.trivet.negotiation.BlockSize;
+import java.util.HashSet;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.wire.Rollover;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// What the server's settings and the rule for a client make of each other: what the rule says, else what they
 /// say.
@@ -17,6 +19,10 @@ record ClientTerms(Settings settings, ClientRule rule) {
 
     Limit transfers() {
         return limit("transfers-per-address", rule.transfersPerAddress(), settings.transfersPerAddress());
+    }
+
+    Limit misses() {
+        return limit("misses-per-address", OptionalLong.empty(), asLong(settings.missesPerAddress()));
     }
 
     Limit upload() {
@@ -31,10 +37,24 @@ record ClientTerms(Settings settings, ClientRule rule) {
         return new Limit(settings.maxUploadTotal(), "--max-upload-total");
     }
 
+    /// The largest block. A ceiling of the rule is one: nothing raises it.
+    ///
     /// @param fits octets of a block that one packet of the interface carries
     int blockSize(int fits) {
         if (rule.maxBlksize().isPresent()) return rule.maxBlksize().getAsInt();
-        return settings.maxBlksize().orElse(Math.clamp(fits, BlockSize.SMALLEST, BlockSize.LARGEST));
+        int whole = Math.clamp(fits, BlockSize.SMALLEST, BlockSize.LARGEST);
+        if (settings.maxBlksizeUnfragmented().isEmpty())
+            return settings.maxBlksize().orElse(whole);
+        int unfragmented = Math.min(settings.maxBlksizeUnfragmented().getAsInt(), whole);
+        return Math.max(settings.maxBlksize().orElse(BlockSize.SMALLEST), unfragmented);
+    }
+
+    /// What either of them refuses: a rule for some clients takes nothing back.
+    Set<String> refusedOptions() {
+        if (rule.refuseOptions().isEmpty()) return settings.refuseOptions();
+        var both = new HashSet<>(settings.refuseOptions());
+        both.addAll(rule.refuseOptions());
+        return both;
     }
 
     /// Where blocks begin at 0 no ACK could ask for the first one again: no window then.

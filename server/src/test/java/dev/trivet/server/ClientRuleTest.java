@@ -96,6 +96,14 @@ class ClientRuleTest {
     }
 
     @Test
+    void whatTheServerRefusesARuleDoesNotTakeBack() {
+        var rule = ClientRule.of(ClientMatch.parse("192.0.2.10")).refuseOptions("windowsize");
+        var served = Served.with(b -> b.refuseOptions("BlkSize").client(rule)).file("a", 100_000);
+        assertThat(answer(served, 10)).isInstanceOf(Packet.Data.class);
+        assertThat(answer(served, 11)).isEqualTo(oack("windowsize", "8"));
+    }
+
+    @Test
     void firstRuleThatFitsHolds() {
         var served = Served.with(b -> b.client(
                                 ClientRule.of(ClientMatch.parse("a*")).maxBlksize(700))

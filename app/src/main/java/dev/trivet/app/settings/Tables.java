@@ -43,10 +43,6 @@ public final class Tables {
                             ClientMatch::toString)))
             .otherwise("required");
 
-    public static final Key<List<String>> REFUSE_OPTIONS = Key.named(
-                    "refuse-options", new Many<>(Kind.text("name of an option", Tables::option, text -> text)))
-            .otherwise("none");
-
     public static final Key<Integer> ROLLOVER =
             Key.named("rollover", Kind.number(0, 1)).otherwise("0");
 
@@ -69,10 +65,14 @@ public final class Tables {
                     Keys.WRITE,
                     Keys.KEEP_VERSIONS,
                     Keys.DURABILITY,
+                    Keys.UMASK,
+                    Keys.PATH_STYLE,
+                    Keys.LENIENT_NAMES,
                     Keys.IGNORE_CASE,
                     Keys.FOLLOW_LINKS_TO,
                     Keys.ALLOW_READ,
                     Keys.ALLOW_WRITE,
+                    Keys.WORLD_ACCESS,
                     Keys.MAX_UPLOAD),
             List.of(DIRECTORY),
             List.of(RULE));
@@ -83,7 +83,7 @@ public final class Tables {
                     MATCH,
                     Keys.MAX_BLKSIZE,
                     Keys.MAX_WINDOWSIZE,
-                    REFUSE_OPTIONS,
+                    Keys.REFUSE_OPTIONS,
                     ROLLOVER,
                     FIRST_BLOCK,
                     ACCEPT_UNTERMINATED,
@@ -100,18 +100,9 @@ public final class Tables {
             List.of(),
             List.of(ROOT, CLIENT));
 
-    /// Those that are ever granted (RFC 2348, 2349, 7440, and tftpd-hpa's own).
-    private static final List<String> OPTIONS =
-            List.of("blksize", "blksize2", "timeout", "utimeout", "tsize", "windowsize", "rollover");
-
     private Tables() {}
 
     private static String prefix(String text) {
         return Root.at(Path.of("")).prefix(text).prefix(); // the root knows what is none
-    }
-
-    private static String option(String text) {
-        if (OPTIONS.contains(text)) return text;
-        throw new IllegalArgumentException("'" + text + "' is not one of " + String.join(", ", OPTIONS));
     }
 }
