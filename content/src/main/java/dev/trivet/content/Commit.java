@@ -1,5 +1,6 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
@@ -47,7 +48,8 @@ final class Commit {
         return root.durability() == Durability.DISK ? FORCED_OCTETS : Long.MAX_VALUE;
     }
 
-    /// @throws ContentException ERROR 6, where the name was taken meanwhile and uploads may only create; ERROR 1, where
+    /// @throws ContentException ERROR 6, where the name was taken meanwhile and uploads may only create; ERROR 1,
+    ///     where
     ///     it is gone and they may only replace
     void name(Part part) throws IOException, ContentException {
         part.copyRights();
@@ -75,12 +77,13 @@ final class Commit {
         try {
             part.place().directory().renameToNew(part.name(), part.place().name());
         } catch (FileAlreadyExistsException _) {
-            throw Refusals.exists(part.asked());
+            throw Refusals.of(Situation.FILE_EXISTS, Refusals.quoted(part.asked()));
         }
     }
 
     private void replaceExisting(Part part) throws IOException, ContentException {
-        if (entry(part.place().directory(), part.place().name()).isEmpty()) throw Refusals.onlyExisting(part.asked());
+        if (entry(part.place().directory(), part.place().name()).isEmpty())
+            throw Refusals.of(Situation.ONLY_EXISTING, Refusals.quoted(part.asked()));
         replace(part);
     }
 
@@ -93,7 +96,8 @@ final class Commit {
     /// What has the name now need not be what had it when the upload began.
     private void checkReplaced(Part part, FileState now) throws IOException, ContentException {
         if (!now.isRegular()) throw new NotRegularException(part.asked());
-        if (root.worldAccess() && !now.isForAllToWrite()) throw Refusals.notForAllToWrite(part.asked(), now);
+        if (root.worldAccess() && !now.isForAllToWrite())
+            throw Refusals.of(Situation.NOT_WORLD_WRITABLE, Refusals.quoted(part.asked()), now.mode());
     }
 
     /// What has that name now.

@@ -2,6 +2,7 @@ package dev.trivet.content;
 
 import dev.trivet.content.Lookup.Depth;
 import dev.trivet.content.Lookup.Hit;
+import dev.trivet.explain.Situation;
 import dev.trivet.wire.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,7 +143,7 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
         try {
             var state = file.state();
             allowed = state.isForAllToRead();
-            if (!allowed) throw Refusals.notForAllToRead(name, state);
+            if (!allowed) throw Refusals.of(Situation.NOT_WORLD_READABLE, Refusals.quoted(name), state.mode());
         } finally {
             if (!allowed) file.close();
         }
@@ -187,8 +188,7 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     }
 
     private Optional<Resolution> answered(Answer answer) {
-        if (closing || !lease.enter())
-            return refused(Refusals.failed("Server stops", "the directory is not served any more"));
+        if (closing || !lease.enter()) return refused(Refusals.of(Situation.NOT_SERVED_ANY_MORE));
         try {
             return answer.get();
         } catch (ContentException e) {

@@ -1,6 +1,7 @@
 package dev.trivet.content;
 
 import dev.trivet.content.Variants.Variant;
+import dev.trivet.explain.Situation;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,12 +29,12 @@ final class Hints {
     /// @param name as asked
     /// @param all what it may have meant, none of which is there
     ContentException missing(String name, List<Variant> all) {
-        var cause = Refusals.quoted(name) + " not found";
-        if (!isAffordable()) return Refusals.notFound(cause, "");
+        var quoted = Refusals.quoted(name);
+        if (!isAffordable()) return Refusals.of(Situation.NOT_FOUND, quoted);
         try {
-            return hinted(cause, all, new OtherNames(tree, OtherNames.HINT_ENTRIES));
+            return hinted(quoted, all, new OtherNames(tree, OtherNames.HINT_ENTRIES));
         } catch (IOException _) { // the answer is the same, only without a hint
-            return Refusals.notFound(cause, "");
+            return Refusals.of(Situation.NOT_FOUND, quoted);
         }
     }
 
@@ -44,20 +45,17 @@ final class Hints {
         return given++ < MOST_A_SECOND;
     }
 
-    private ContentException hinted(String cause, List<Variant> all, OtherNames names) throws IOException {
+    private ContentException hinted(String quoted, List<Variant> all, OtherNames names) throws IOException {
         for (var each : all) {
             if (ignoreCase) break; // was looked for already
             var found = names.ignoringCase(each.path().parts());
             if (!found.isEmpty())
-                return Refusals.notFound(
-                        cause + "; " + Refusals.quoted(found.getFirst()) + " exists (case)",
-                        "start with --ignore-case");
+                return Refusals.of(Situation.NOT_FOUND_OTHER_CASE, quoted, Refusals.quoted(found.getFirst()));
         }
         for (var each : all) {
             var near = names.nearest(each.path().parts());
-            if (near.isPresent())
-                return Refusals.notFound(cause + "; nearest name: " + Refusals.quoted(near.get()), "");
+            if (near.isPresent()) return Refusals.of(Situation.NOT_FOUND_NEAR, quoted, Refusals.quoted(near.get()));
         }
-        return Refusals.notFound(cause, "");
+        return Refusals.of(Situation.NOT_FOUND, quoted);
     }
 }

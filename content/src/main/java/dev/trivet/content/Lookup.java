@@ -1,6 +1,7 @@
 package dev.trivet.content;
 
 import dev.trivet.content.Variants.Variant;
+import dev.trivet.explain.Situation;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -91,7 +92,7 @@ final class Lookup {
         } catch (NoSuchFileException | NotDirectoryException _) {
             return Optional.empty();
         } catch (IOException e) {
-            throw Refusals.of(variant.path().text(), e);
+            throw Refusals.notRead(variant.path().text(), e);
         }
     }
 
@@ -119,8 +120,7 @@ final class Lookup {
 
     /// Why there is none.
     static ContentException noPlace(String name) {
-        return Refusals.denied(
-                "the directory of " + Refusals.quoted(name) + " is missing", "make it: uploads make no directories");
+        return Refusals.of(Situation.NO_DIRECTORY, Refusals.quoted(name));
     }
 
     private static boolean isThere(Target target) {
@@ -144,14 +144,15 @@ final class Lookup {
 
     private Optional<Target> placeIfAny(Variant variant, Guard guard) throws ContentException {
         if (variant.path().isPart())
-            throw Refusals.denied(Refusals.quoted(variant.path().text()) + " is a name of unfinished uploads", "");
+            throw Refusals.of(
+                    Situation.NAME_UNFINISHED, Refusals.quoted(variant.path().text()));
         if (!guard.admits(variant.path())) return Optional.empty();
         try {
             return Optional.of(new Target(variant, tree.place(variant.path())));
         } catch (NoSuchFileException | NotDirectoryException _) {
             return Optional.empty();
         } catch (IOException e) {
-            throw Refusals.of(variant.path().text(), e);
+            throw Refusals.notRead(variant.path().text(), e);
         }
     }
 
@@ -175,14 +176,13 @@ final class Lookup {
         try {
             return new OtherNames(tree, OtherNames.CASE_ENTRIES).ignoringCase(parts);
         } catch (IOException e) {
-            throw Refusals.of(String.join("/", parts), e);
+            throw Refusals.notRead(String.join("/", parts), e);
         }
     }
 
     private static List<String> only(String name, List<List<String>> found) throws ContentException {
         if (found.size() == 1) return found.getFirst();
         var spellings = found.stream().map(Refusals::quoted).collect(Collectors.joining(", "));
-        throw Refusals.denied(
-                Refusals.quoted(name) + " may mean any of " + spellings, "leave one of them, or ask for it exactly");
+        throw Refusals.of(Situation.NAME_AMBIGUOUS, Refusals.quoted(name), spellings);
     }
 }

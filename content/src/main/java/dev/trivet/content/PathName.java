@@ -1,5 +1,6 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import dev.trivet.wire.WireText;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +48,14 @@ record PathName(List<String> parts, boolean directory, boolean doubled) {
             if (part.isEmpty() || part.equals(".")) continue;
             if (part.equals("..")) {
                 if (!parts.isEmpty()) parts.removeLast();
-                else if (style != PathStyle.CHROOT) throw Refusals.leavesRoot(name);
+                else if (style != PathStyle.CHROOT)
+                    throw Refusals.of(Situation.NAME_LEAVES_ROOT, Refusals.quoted(name));
             } else {
                 checkPart(part, windows);
                 parts.add(part);
             }
         }
-        if (parts.isEmpty()) throw Refusals.denied(Refusals.quoted(name) + " names the root itself", "");
+        if (parts.isEmpty()) throw Refusals.of(Situation.NAME_IS_ROOT, Refusals.quoted(name));
         return new PathName(parts, endsAsDirectory(name), doubled);
     }
 
@@ -62,19 +64,16 @@ record PathName(List<String> parts, boolean directory, boolean doubled) {
     }
 
     private static void checkCharacters(String name) throws ContentException {
-        if (name.isEmpty()) throw Refusals.denied("the name is empty", "");
-        if (name.length() > OCTETS) throw Refusals.denied("the name is longer than " + OCTETS + " octets", "");
+        if (name.isEmpty()) throw Refusals.of(Situation.NAME_EMPTY);
+        if (name.length() > OCTETS) throw Refusals.of(Situation.NAME_TOO_LONG, OCTETS);
         if (name.chars().anyMatch(Character::isISOControl))
-            throw Refusals.denied("the name " + Refusals.quoted(name) + " holds control characters", "");
-        if (octets(name) > OCTETS)
-            throw Refusals.denied("the name is longer than " + OCTETS + " octets, or holds half a character", "");
+            throw Refusals.of(Situation.NAME_HAS_CONTROLS, Refusals.quoted(name));
+        if (octets(name) > OCTETS) throw Refusals.of(Situation.NAME_TOO_LONG, OCTETS);
     }
 
     private static void checkPart(String part, boolean windows) throws ContentException {
-        if (octets(part) > PART_OCTETS)
-            throw Refusals.denied("a part of the name is longer than " + PART_OCTETS + " octets", "");
-        if (windows && !isAllowedOnWindows(part))
-            throw Refusals.denied("Windows keeps the name " + Refusals.quoted(part) + " for itself", "");
+        if (octets(part) > PART_OCTETS) throw Refusals.of(Situation.NAME_PART_TOO_LONG, PART_OCTETS);
+        if (windows && !isAllowedOnWindows(part)) throw Refusals.of(Situation.NAME_RESERVED, Refusals.quoted(part));
     }
 
     /// The backslash is let through: on Windows it makes a miss, which the lenient step then mends.

@@ -1,5 +1,6 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -27,18 +28,14 @@ record Permissions(Root root, Peer peer) {
         InetAddress client = peer.address().getAddress();
         if (ranges.isEmpty() || AddressRange.anyContains(ranges, client)) return;
         var address = AddressText.of(client);
-        throw Refusals.accessDenied(
-                address + " is in no range of " + word + " of " + ofRoot(), word + " " + address + " there admits it");
+        throw Refusals.of(Situation.ADDRESS_NOT_ALLOWED_IN_ROOT, address, word, theRoot());
     }
 
     /// For reads: a rule may forbid a name.
     boolean mayRead(PathName path) throws ContentException {
         var rule = rule(path);
         if (rule.flatMap(Rule::read).orElse(true)) return true;
-        throw Refusals.accessDenied(
-                Refusals.quoted(path.text()) + " may not be read: " + rule.orElseThrow() + " of " + ofRoot()
-                        + " says read = false",
-                "change that rule, or put one that allows it in front");
+        throw Refusals.of(Situation.RULE_FORBIDS_READ, Refusals.quoted(path.text()), rule.orElseThrow(), theRoot());
     }
 
     /// For uploads: a name for which no rule speaks in a root that takes none is passed over, one that a rule
@@ -47,10 +44,7 @@ record Permissions(Root root, Peer peer) {
         if (policy(path) != WritePolicy.NONE) return true;
         var rule = rule(path).filter(each -> each.write().isPresent());
         if (rule.isEmpty()) return false;
-        throw Refusals.accessDenied(
-                Refusals.quoted(path.text()) + " may not be uploaded: " + rule.get() + " of " + ofRoot()
-                        + " says write = none",
-                "change that rule, or put one that allows it in front");
+        throw Refusals.of(Situation.RULE_FORBIDS_WRITE, Refusals.quoted(path.text()), rule.get(), theRoot());
     }
 
     WritePolicy policy(PathName path) {
@@ -61,9 +55,9 @@ record Permissions(Root root, Peer peer) {
         var rule = rule(path).filter(each -> each.maxUpload().isPresent());
         if (rule.isPresent())
             return new UploadLimit(
-                    rule.get().maxUpload().getAsLong(), "max-upload of " + rule.get() + " of " + ofRoot());
+                    rule.get().maxUpload().getAsLong(), "max-upload of " + rule.get() + " of " + theRoot());
         if (root.maxUpload().isEmpty()) return UploadLimit.NONE;
-        return new UploadLimit(root.maxUpload().getAsLong(), "max-upload of " + ofRoot());
+        return new UploadLimit(root.maxUpload().getAsLong(), "max-upload of " + theRoot());
     }
 
     private Optional<Rule> rule(PathName path) {
@@ -74,7 +68,7 @@ record Permissions(Root root, Peer peer) {
                 .findFirst();
     }
 
-    private String ofRoot() {
+    private String theRoot() {
         return "the root " + root.path();
     }
 }

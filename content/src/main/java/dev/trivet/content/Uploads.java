@@ -2,6 +2,7 @@ package dev.trivet.content;
 
 import dev.trivet.content.Lookup.Depth;
 import dev.trivet.content.Lookup.Target;
+import dev.trivet.explain.Situation;
 import java.util.Optional;
 
 /// Takes uploads into a tree, as the root and its rules allow.
@@ -44,13 +45,11 @@ final class Uploads {
     ContentException refusal(ContentRequest request) throws ContentException {
         var permissions = new Permissions(root, request.peer());
         for (var each : lookup.readings(request.name(), Depth.LENIENT))
-            if (permissions.policy(each.path()) == WritePolicy.EXISTING) return Refusals.onlyExisting(request.name());
+            if (permissions.policy(each.path()) == WritePolicy.EXISTING)
+                return Refusals.of(Situation.ONLY_EXISTING, Refusals.quoted(request.name()));
         if (root.write() != WritePolicy.NONE) return Lookup.noPlace(request.name());
-        if (!root.writable())
-            return Refusals.denied("writes are off", "start with --write create, existing, overwrite or version");
-        return Refusals.denied(
-                "no rule of the root " + root.path() + " lets " + Refusals.quoted(request.name()) + " be uploaded",
-                "add a rule with write = existing, create, overwrite or version, or make its directory");
+        if (!root.writable()) return Refusals.of(Situation.WRITES_OFF);
+        return Refusals.of(Situation.NO_RULE_ADMITS, "the root " + root.path(), Refusals.quoted(request.name()));
     }
 
     private Resolution accept(ContentRequest request, Permissions permissions, Target target) throws ContentException {
@@ -61,8 +60,7 @@ final class Uploads {
         var name = root.shown(path);
         try {
             if (place.entry().isPresent()) checkReplaced(target, place.entry().get(), policy, root.worldAccess());
-            if (PartName.is(place.name()))
-                throw Refusals.denied(Refusals.quoted(name) + " is an unfinished upload", "");
+            if (PartName.is(place.name())) throw Refusals.of(Situation.NAME_UNFINISHED, Refusals.quoted(name));
             if (request.size().isPresent()) {
                 limit.check(name, request.size().getAsLong());
                 checkRoom(place, name, request.size().getAsLong());
@@ -80,8 +78,7 @@ final class Uploads {
     static void checkRoom(Place place, String name, long octets) throws ContentException {
         var free = place.directory().freeOctets();
         if (octets > free.orElse(Long.MAX_VALUE))
-            throw Refusals.diskFull(
-                    Refusals.quoted(name) + " announces " + octets + " octets, and " + free.getAsLong() + " are free");
+            throw Refusals.of(Situation.DISK_TOO_SMALL, Refusals.quoted(name), octets, free.getAsLong());
     }
 
     private static void checkReplaced(Target target, FileState entry, WritePolicy policy, boolean worldAccess)
@@ -90,13 +87,12 @@ final class Uploads {
         var path = target.variant().path();
         var name = path.text();
         if (!entry.isRegular()) throw Refusals.notStored(name, new NotRegularException(name));
-        if (path.directory()) throw Refusals.denied(Refusals.quoted(name) + " is a file, not a directory", "");
-        if (policy == WritePolicy.CREATE) throw Refusals.exists(name);
-        if (worldAccess && !entry.isForAllToWrite()) throw Refusals.notForAllToWrite(name, entry);
-        if (!place.directory().writable(place.name()))
-            throw Refusals.denied(
-                    Refusals.quoted(name) + " may not be written", "let the user of the server write to it");
+        if (path.directory()) throw Refusals.of(Situation.NAME_IS_DIRECTORY, Refusals.quoted(name));
+        if (policy == WritePolicy.CREATE) throw Refusals.of(Situation.FILE_EXISTS, Refusals.quoted(name));
+        if (worldAccess && !entry.isForAllToWrite())
+            throw Refusals.of(Situation.NOT_WORLD_WRITABLE, Refusals.quoted(name), entry.mode());
+        if (!place.directory().writable(place.name())) throw Refusals.of(Situation.NOT_WRITABLE, Refusals.quoted(name));
         if (policy == WritePolicy.VERSION && !VersionName.fits(place.name()))
-            throw Refusals.denied(Refusals.quoted(name) + " is too long for the names of its versions", "");
+            throw Refusals.of(Situation.NAME_TOO_LONG_FOR_VERSIONS, Refusals.quoted(name));
     }
 }

@@ -1,5 +1,6 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,9 +77,11 @@ final class Variants {
 
     /// Why a name is not meant by a root that wants absolute ones.
     ContentException notMeant(String name) {
-        if (!name.startsWith("/")) return Refusals.notAbsolute(name);
-        if (goesUp(name)) return Refusals.reversePath(name);
-        return Refusals.forbiddenDirectory(name, "/" + String.join("/", leading.getFirst()));
+        var quoted = Refusals.quoted(name);
+        if (!name.startsWith("/")) return Refusals.of(Situation.NAME_NOT_ABSOLUTE, quoted);
+        if (goesUp(name)) return Refusals.of(Situation.NAME_GOES_UP, quoted);
+        return Refusals.of(
+                Situation.NAME_IN_NO_ROOT, quoted, Refusals.quoted("/" + String.join("/", leading.getFirst())));
     }
 
     private boolean isOfStyle(String name) {

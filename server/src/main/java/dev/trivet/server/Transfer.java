@@ -20,7 +20,6 @@ import dev.trivet.transfer.Machine;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Patience;
 import dev.trivet.transfer.Refusal;
-import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Packet;
 import dev.trivet.wire.PacketCodec;
 import java.io.IOException;
@@ -382,7 +381,6 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
 
     /// The refusal of a provider chain in which nobody knew the name.
     static Resolution unknown() {
-        return new Resolution.Refused(
-                new Refusal(ErrorCode.FILE_NOT_FOUND, "File not found", "no root serves this name", "check the roots"));
+        return new Resolution.Refused(Refusals.noRoot());
     }
 }
