@@ -48,24 +48,24 @@ public enum Situation {
     NAME_LEAVES_ROOT(
             DENIED,
             "{name} leaves the root",
-            "leave the .. in front of it out; --path-style chroot lets .. stop at the root"),
-    /// `--path-style absolute`; the texts of these are tftpd-hpa's.
+            "names begin at the root: leave the .. in front of it out; --path-style chroot lets it stop there"),
+    /// `--path-style absolute`, as tftpd-hpa without `--secure`.
     NAME_NOT_ABSOLUTE(
             DENIED,
             "Only absolute filenames allowed",
             "{name} does not begin with /, and path-style is absolute",
             "ask for the whole path, or set --path-style chroot"),
-    /// `--path-style absolute`.
-    NAME_GOES_BACK(
+    /// The same.
+    NAME_GOES_UP(
             DENIED,
             "Reverse path not allowed",
             "{name} holds .., and path-style is absolute",
-            "ask for the path without .."),
-    /// `--path-style absolute`.
-    NAME_OUTSIDE_ROOTS(
+            "ask for the path that it comes to"),
+    /// The same.
+    NAME_IN_NO_ROOT(
             DENIED,
             "Forbidden directory",
-            "{name} does not begin with {root} or another root, and path-style is absolute",
+            "{name} does not begin with {directory} or another root, and path-style is absolute",
             "ask for a path in one of them, or set --path-style chroot"),
     /// Only slashes and dots.
     NAME_IS_ROOT(DENIED, "{name} names the root itself", "give the client the name of a file"),
