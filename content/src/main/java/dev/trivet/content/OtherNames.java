@@ -45,6 +45,11 @@ final class OtherNames {
         return found;
     }
 
+    /// Whether something has that path, letter by letter.
+    boolean exists(List<String> parts) throws IOException {
+        return names(parts.subList(0, parts.size() - 1)).contains(parts.getLast());
+    }
+
     private List<String> inOtherCase(List<String> directory, String part) throws IOException {
         var same = new ArrayList<String>();
         for (var name : names(directory)) if (name.equalsIgnoreCase(part)) same.add(name);

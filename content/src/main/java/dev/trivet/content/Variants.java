@@ -10,7 +10,7 @@ import java.util.Optional;
 /// and asked only after the name as it stands was missing.
 final class Variants {
     /// How an octet FF at the end of a name arrives: PXE ROMs that read a DHCP option too far.
-    private static final char FF = '\uDCFF';
+    static final char FF = '\uDCFF';
 
     static final String FF_STEP = "trailing 0xFF dropped";
     static final String BACKSLASH_STEP = "\\ read as /";

@@ -200,6 +200,11 @@ public final class Receiver implements Machine {
         return lastProgress;
     }
 
+    @Override
+    public long roundTrip() {
+        return roundTrip.smoothed();
+    }
+
     /// {@return octets of blocks that came in order and were handed on by [Actions.OfReceiver#deliver]}
     public long deliveredOctets() {
         return delivered;

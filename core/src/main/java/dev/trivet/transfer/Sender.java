@@ -219,6 +219,11 @@ public final class Sender implements Machine {
         return lastProgress;
     }
 
+    @Override
+    public long roundTrip() {
+        return roundTrip.smoothed();
+    }
+
     /// How far content should be ready: two windows ahead of what is being sent, so that no flight waits for it.
     ///
     /// @return octets from the beginning of the content
