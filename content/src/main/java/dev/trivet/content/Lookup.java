@@ -34,7 +34,7 @@ final class Lookup {
 
     Lookup(Tree tree, Root root) {
         this.tree = tree;
-        this.variants = new Variants(tree.root().real(), root.prefixParts(), root.lenientNames(), Tree.WINDOWS);
+        this.variants = new Variants(tree.root(), root, Tree.WINDOWS);
         this.ignoreCase = root.ignoreCase();
         this.hints = new Hints(tree, ignoreCase, root.clock());
     }
@@ -67,6 +67,11 @@ final class Lookup {
         }
         var inOtherCase = inOtherCase(name, with(exact, others));
         return inOtherCase.isPresent() ? fileIfAny(inOtherCase.get(), guard) : Optional.empty();
+    }
+
+    /// Why the root is not meant, where it wants absolute names.
+    ContentException notMeant(String name) {
+        return variants.notMeant(name);
     }
 
     /// Why there is none.

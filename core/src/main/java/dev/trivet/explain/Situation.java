@@ -45,7 +45,28 @@ public enum Situation {
     /// The directory of such a file.
     LOCAL_DIRECTORY_MISSING(Symptom.NOT_FOUND, "{directory}: {why}", "check the path, or make the directory"),
     /// Too many `..`.
-    NAME_LEAVES_ROOT(DENIED, "{name} leaves the root", "names begin at the root: leave the .. in front of it out"),
+    NAME_LEAVES_ROOT(
+            DENIED,
+            "{name} leaves the root",
+            "leave the .. in front of it out; --path-style chroot lets .. stop at the root"),
+    /// `--path-style absolute`; the texts of these are tftpd-hpa's.
+    NAME_NOT_ABSOLUTE(
+            DENIED,
+            "Only absolute filenames allowed",
+            "{name} does not begin with /, and path-style is absolute",
+            "ask for the whole path, or set --path-style chroot"),
+    /// `--path-style absolute`.
+    NAME_GOES_BACK(
+            DENIED,
+            "Reverse path not allowed",
+            "{name} holds .., and path-style is absolute",
+            "ask for the path without .."),
+    /// `--path-style absolute`.
+    NAME_OUTSIDE_ROOTS(
+            DENIED,
+            "Forbidden directory",
+            "{name} does not begin with {root} or another root, and path-style is absolute",
+            "ask for a path in one of them, or set --path-style chroot"),
     /// Only slashes and dots.
     NAME_IS_ROOT(DENIED, "{name} names the root itself", "give the client the name of a file"),
     /// No letter in it.

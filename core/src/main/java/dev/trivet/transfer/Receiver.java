@@ -48,6 +48,7 @@ public final class Receiver implements Machine {
     private final Actions.OfReceiver actions;
     private final int window;
     private final int blockSize;
+    private final Patience patience;
     private final long giveUp;
     private final RoundTrip roundTrip = new RoundTrip();
 
@@ -100,7 +101,7 @@ public final class Receiver implements Machine {
         this(terms, first, proven, rolloverAgreed, patience, Start.AT_BLOCK_1, actions);
     }
 
-    /// A receiver that begins in the middle, for simulations near the rollover.
+    /// A receiver whose first DATA is not block 1: [Start#AT_BLOCK_0], or one of a simulation near the rollover.
     ///
     /// @param terms what was agreed on
     /// @param first what is sent to make DATA come; absent where it comes unasked
@@ -109,6 +110,7 @@ public final class Receiver implements Machine {
     /// @param patience how long silence is borne
     /// @param start the same on both sides
     /// @param actions called on the thread of the steps
+    /// @throws IllegalArgumentException for [Start#AT_BLOCK_0] with a window: no ACK could ask for block 0 again
     public Receiver(
             Terms terms,
             Optional<Packet> first,
@@ -117,6 +119,8 @@ public final class Receiver implements Machine {
             Patience patience,
             Start start,
             Actions.OfReceiver actions) {
+        if (start.atBlock0() && terms.windowSize().blocks() > 1)
+            throw new IllegalArgumentException("blocks begin at 0 in lock-step only: " + terms);
         this.terms = terms;
         this.first = first;
         this.proven = proven;
@@ -130,6 +134,7 @@ public final class Receiver implements Machine {
         // A lock-step sender can send nothing else after 65535; with a window a lost block 0 looks like a wrap to 1.
         rolloverKnown = rolloverAgreed || window > 1;
         blockSize = terms.blockSize().octets();
+        this.patience = patience;
         giveUp = patience.giveUpNanos(terms);
     }
 
@@ -257,7 +262,7 @@ public final class Receiver implements Machine {
         } else if (expected - 1 - acknowledged >= window) {
             acknowledgeWhenStored(now);
         } else {
-            wakeAt = now + patience();
+            wakeAt = now + ackWithin();
         }
     }
 
@@ -302,7 +307,7 @@ public final class Receiver implements Machine {
         acknowledged = expected - 1;
         sampling = false;
         actions.send(new Packet.Ack(rollover.number(acknowledged)));
-        if (phase != Phase.DALLYING) wakeAt = now + patience();
+        if (phase != Phase.DALLYING) wakeAt = now + ackWithin();
     }
 
     private void committed(long now) {
@@ -321,10 +326,16 @@ public final class Receiver implements Machine {
             firstSent = true;
             actions.send(packet);
         });
-        wakeAt = now + patience();
+        wakeAt = firstIsAmbiguous() ? NEVER : now + ackWithin();
     }
 
-    private long patience() {
+    /// A second ACK 0 would be taken for that of DATA 0, which may be lost: only a repeated request gets it.
+    private boolean firstIsAmbiguous() {
+        return start.atBlock0() && first.orElse(null) instanceof Packet.Ack;
+    }
+
+    private long ackWithin() {
+        if (patience.isFixed()) return patience.fixed(terms, tries);
         long wait = window == 1
                 ? Math.max(LOCK_STEP_WAIT, Patience.agreed(terms, 0))
                 : Patience.honoured(terms, roundTrip.samples(), adaptiveWait());

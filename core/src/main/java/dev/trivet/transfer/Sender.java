@@ -53,6 +53,10 @@ public final class Sender implements Machine {
     /// The end of the content is not known yet. One block more can still be counted.
     private static final long UNKNOWN = Long.MAX_VALUE - 1;
 
+    /// UEFI firmware made from EDK2 ends its size probe with ERROR 8 and this text. When it means the options, it says
+    /// so.
+    private static final String ENDED_BY_EDK2 = "User aborted the transfer";
+
     private static final double SECOND = 1e9;
     private static final long NEVER = Actions.NEVER;
 
@@ -63,6 +67,7 @@ public final class Sender implements Machine {
     private final int window;
     private final int blockSize;
     private final double octetsOnWire;
+    private final Patience patience;
     private final long giveUp;
     private final RoundTrip roundTrip = new RoundTrip();
     private final Pace pace;
@@ -148,6 +153,7 @@ public final class Sender implements Machine {
         window = terms.windowSize().blocks();
         blockSize = terms.blockSize().octets();
         octetsOnWire = (double) blockSize + Pace.HEADERS;
+        this.patience = patience;
         giveUp = patience.giveUpNanos(terms);
         pace = new Pace(window, blockSize);
     }
@@ -241,7 +247,10 @@ public final class Sender implements Machine {
         actions.send(offer.orElseThrow());
         if (offersSent > 0) retransmissions++;
         offersSent++;
-        silenceAt = now + Patience.doubled(Patience.agreed(terms, Patience.FIRST_WAIT), tries, terms);
+        silenceAt = now
+                + (patience.isFixed()
+                        ? patience.fixed(terms, tries)
+                        : Patience.doubled(Patience.agreed(terms, Patience.FIRST_WAIT), tries, terms));
     }
 
     private void offerAccepted(long now) {
@@ -266,7 +275,9 @@ public final class Sender implements Machine {
 
     private Outcome stoppedBy(Packet.Error error) {
         // RFC 2347: "ERROR code 8" ends the transfer for an unacceptable OACK; with any other code it was a size probe.
-        boolean probe = phase == Phase.OFFERING && !error.code().equals(ErrorCode.OPTION_REFUSED);
+        boolean refused = error.code().equals(ErrorCode.OPTION_REFUSED)
+                && !error.message().equals(ENDED_BY_EDK2);
+        boolean probe = phase == Phase.OFFERING && !refused;
         return probe ? new Outcome.SizeProbe() : new Outcome.StoppedByPeer(error.code(), error.message());
     }
 
@@ -346,14 +357,17 @@ public final class Sender implements Machine {
     /// A question costs one datagram: it may come before an agreed timeout is over, and it does not put off the repeat.
     private void await(long now) {
         pumpAt = NEVER;
+        long repeat = repeatWithin();
         long answer = Patience.doubled(answerWithin(), tries, terms);
-        if (asksNext()) {
-            silenceAt = now + answer;
-            return;
-        }
+        if (patience.isFixed()) answer = Math.min(answer, repeat);
+        if (asksNext()) silenceAt = now + answer;
+        else silenceAt = flight.questioned ? Math.max(flight.lastSent + repeat, now + answer) : now + repeat;
+    }
+
+    private long repeatWithin() {
+        if (patience.isFixed()) return patience.fixed(terms, tries);
         long wait = Math.max(Patience.SHORTEST_WAIT, answerWithin());
-        long repeat = Patience.doubled(Patience.honoured(terms, roundTrip.samples(), wait), tries, terms);
-        silenceAt = flight.questioned ? Math.max(flight.lastSent + repeat, now + answer) : now + repeat;
+        return Patience.doubled(Patience.honoured(terms, roundTrip.samples(), wait), tries, terms);
     }
 
     private long answerWithin() {

@@ -73,13 +73,14 @@ final class ReadTransfer extends Transfer implements Actions.OfSender {
                 reception().readAhead());
         sending = content;
         var agreement = Negotiation.answer(request(), limits(), found.source().length());
-        if (!openPort(Burst.out(agreement.terms().windowOctets()))) return;
+        var terms = client().terms(agreement);
+        if (!openPort(Burst.out(terms.windowOctets()))) return;
         var acknowledged = agreement.acknowledged();
         Optional<Packet.OptionAck> offer =
                 acknowledged.isEmpty() ? Optional.empty() : Optional.of(new Packet.OptionAck(acknowledged));
-        started(agreement.terms(), found.name(), found.steps());
-        sender = new Sender(agreement.terms(), offer, false, patience(), shared().blocksFrom(), this);
-        content.start(sender, agreement.terms(), shared().blocksFrom());
+        started(terms, found.name(), found.steps());
+        sender = new Sender(terms, offer, false, patience(), shared().blocksFrom(), this);
+        content.start(sender, terms, shared().blocksFrom());
         afterStep();
     }
 

@@ -99,6 +99,13 @@ final class Reception {
         return loop.transport().listen(address, new Listening()).local();
     }
 
+    /// Listens on a socket that another program bound.
+    ///
+    /// @return address and port it has
+    InetSocketAddress takeOver(int descriptor) throws IOException {
+        return loop.transport().takeOver(descriptor, new Listening()).local();
+    }
+
     /// From now on new requests get silence.
     void drain() {
         draining = true;
@@ -125,7 +132,7 @@ final class Reception {
     private final class Listening implements Arrivals {
         @Override
         public void arrived(Port port, Datagram datagram) {
-            switch (PacketCodec.decode(datagram.payload())) {
+            switch (decoded(datagram)) {
                 case Packet.Request request -> request(port, datagram, request);
                 case Malformed(var reason) -> malformed(port, datagram, reason);
                 case Packet packet -> toTransfer(datagram, packet);
@@ -137,6 +144,13 @@ final class Reception {
             var transfer = transfers.get(peer);
             if (transfer != null && shared.settings().singlePort()) transfer.unreachable(port, peer);
         }
+    }
+
+    private Decoded decoded(Datagram datagram) {
+        var decoded = PacketCodec.decode(datagram.payload());
+        return decoded instanceof Malformed broken
+                ? Unterminated.mended(broken, datagram.payload(), datagram.from(), shared.settings())
+                : decoded;
     }
 
     /// One-port mode: the peer's address and port tell which transfer is meant. Strangers get silence.
@@ -298,12 +312,18 @@ final class Reception {
         refuse(admission.listening(), admission.route(), admission.asked(), refusal);
     }
 
-    private void sendError(Port listening, Route route, Refusal refusal) {
+    private void sendError(Port listening, Route route, Refusal meant) {
+        var refusal = worded(meant);
         send(errorPort(listening, route), route, new Packet.Error(refusal.code(), refusal.text()));
     }
 
     private void tell(TransferEvent.Asked asked, Refusal refusal) {
-        shared.events().accept(new TransferEvent.Refused(shared.clock().instant(), asked, refusal));
+        shared.events().accept(new TransferEvent.Refused(shared.clock().instant(), asked, worded(refusal)));
+    }
+
+    /// As [ServerBuilder#errorTexts] says.
+    Refusal worded(Refusal refusal) {
+        return shared.settings().errorTexts().worded(refusal);
     }
 
     private Port errorPort(Port listening, Route route) {

@@ -5,10 +5,12 @@ import dev.trivet.engine.Engine;
 import dev.trivet.engine.PortRange;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
+import dev.trivet.transfer.Patience;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -21,13 +23,16 @@ record Settings(
         boolean singlePort,
         PortRange portRange,
         OptionalInt maxBlksize,
+        OptionalInt maxBlksizeUnfragmented,
         Set<String> refuseOptions,
         int maxWindowsize,
         long maxWindowBytes,
         Duration giveUp,
         Duration maxTransferTime,
+        Optional<Duration> retransmit,
         int maxTransfers,
         WhenFull whenFull,
+        ErrorTexts errorTexts,
         OptionalInt requestsPerAddress,
         OptionalInt transfersPerAddress,
         OptionalInt missesPerAddress,
@@ -60,13 +65,16 @@ record Settings(
                 false,
                 PortRange.SYSTEM,
                 OptionalInt.empty(),
+                OptionalInt.empty(),
                 Set.of(),
                 DEFAULT_WINDOW,
                 DEFAULT_WINDOW_OCTETS,
                 Duration.ofSeconds(30),
                 DEFAULT_TRANSFER_TIME,
+                Optional.empty(),
                 DEFAULT_TRANSFERS,
                 WhenFull.DROP,
+                ErrorTexts.TRIVET,
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
@@ -84,10 +92,12 @@ record Settings(
         clients = List.copyOf(clients);
         refuseOptions = lowerCase(refuseOptions);
         maxBlksize.ifPresent(BlockSize::new);
+        maxBlksizeUnfragmented.ifPresent(BlockSize::new);
         new WindowSize(maxWindowsize);
         positive("max-window-bytes", maxWindowBytes);
         positive("give-up, in milliseconds,", giveUp.toMillis());
         positive("max-transfer-time, in milliseconds,", maxTransferTime.toMillis());
+        new Patience(giveUp, retransmit); // which knows the range
         positive("max-transfers", maxTransfers);
         if (maxTransfers > MOST_TRANSFERS)
             throw new IllegalArgumentException("max-transfers must be " + MOST_TRANSFERS + " or less: " + maxTransfers);

@@ -142,8 +142,9 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
     }
 
     @Override
-    public final void refuse(Refusal refusal) {
+    public final void refuse(Refusal meant) {
         if (ended) return;
+        var refusal = reception.worded(meant);
         if (started) {
             step(new Event.Refuse(refusal));
             afterStep();
@@ -223,7 +224,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
     }
 
     final Patience patience() {
-        return new Patience(shared().settings().giveUp());
+        return new Patience(shared().settings().giveUp(), shared().settings().retransmit());
     }
 
     final ContentRequest wish(OptionalLong size) {

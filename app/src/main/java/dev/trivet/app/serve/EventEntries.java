@@ -68,24 +68,36 @@ final class EventEntries {
     }
 
     private static LogEntry ended(Ended e) {
-        double seconds = Math.max(e.elapsed().toNanos(), 1) / 1e9;
-        double rate = e.octets() / seconds / MEGA;
+        double seconds = seconds(e);
+        double rate = rate(e);
         var fields = asked(e.asked())
                 .putText("file", text(e.file()))
                 .put("octets", e.octets())
                 .put("seconds", Math.round(seconds * 1e6) / 1e6)
                 .put("megabytes-per-second", Math.round(rate * 1000) / 1000.0);
         terms(fields, e.terms()).put("retransmissions", e.retransmissions());
-        var numbers = String.format(
+        return ended(e, fields, numbers(e));
+    }
+
+    private static double seconds(Ended e) {
+        return Math.max(e.elapsed().toNanos(), 1) / 1e9;
+    }
+
+    private static double rate(Ended e) {
+        return e.octets() / seconds(e) / MEGA;
+    }
+
+    /// `300000 octets in 0.120 s (2.50 MB/s), blksize 1468, ...`.
+    static String numbers(Ended e) {
+        return String.format(
                 Locale.ROOT,
                 "%d octets in %.3f s (%.2f MB/s), blksize %d, windowsize %d, %d retransmissions",
                 e.octets(),
-                seconds,
-                rate,
+                seconds(e),
+                rate(e),
                 e.terms().blockSize().octets(),
                 e.terms().windowSize().blocks(),
                 e.retransmissions());
-        return ended(e, fields, numbers);
     }
 
     private static LogEntry ended(Ended e, Fields fields, String numbers) {
@@ -145,7 +157,7 @@ final class EventEntries {
         return direction == Direction.READ ? "read" : "write";
     }
 
-    private static String why(Explanation why) {
+    static String why(Explanation why) {
         return text(why.cause()) + (why.remedy().isEmpty() ? "" : "; " + text(why.remedy()));
     }
 
@@ -171,7 +183,7 @@ final class EventEntries {
                 .putText("remedy", text(why.remedy()));
     }
 
-    private static String text(String outside) {
+    static String text(String outside) {
         return WireText.printable(outside, TEXT_MOST);
     }
 

@@ -76,18 +76,36 @@ final class LinuxSockets {
     UdpSocket listening(InetSocketAddress address, boolean shared) throws IOException {
         var socket = opened(address.getAddress());
         try {
-            socket.receiveBuffer(settings.listenBuffer());
-            socket.sendBuffer(settings.transferBuffer());
-            socket.trySet(SocketOption.UDP_GRO, 1); // uploads come here, too, where all transfers share the port
+            prepareForListening(socket, address);
             if (shared) socket.set(SocketOption.SO_REUSEPORT, 1);
-            if (address.getAddress().isAnyLocalAddress())
-                socket.set(socket.isSix() ? SocketOption.IPV6_RECVPKTINFO : SocketOption.IP_PKTINFO, 1);
             bindForListening(socket, address);
             return socket;
         } catch (IOException e) {
             socket.close();
             throw e;
         }
+    }
+
+    /// Bound by somebody else, and else as our own.
+    UdpSocket handedOver(int descriptor) throws IOException {
+        try {
+            var socket = UdpSocket.handedOver(descriptor);
+            prepare(socket);
+            prepareForListening(socket, socket.local());
+            return socket;
+        } catch (LinuxException e) {
+            throw new IOException(
+                    "descriptor " + descriptor + " is no socket for datagrams that was handed over: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private void prepareForListening(UdpSocket socket, InetSocketAddress address) throws IOException {
+        socket.receiveBuffer(settings.listenBuffer());
+        socket.sendBuffer(settings.transferBuffer());
+        socket.trySet(SocketOption.UDP_GRO, 1); // uploads come here, too, where all transfers share the port
+        if (address.getAddress().isAnyLocalAddress())
+            socket.set(socket.isSix() ? SocketOption.IPV6_RECVPKTINFO : SocketOption.IP_PKTINFO, 1);
     }
 
     UdpSocket ofTransfer(InetAddress local, PortRange range, Burst burst) throws IOException {
@@ -116,11 +134,16 @@ final class LinuxSockets {
     private static UdpSocket opened(InetAddress local) throws IOException {
         boolean six = local instanceof Inet6Address;
         var socket = UdpSocket.open(six);
+        prepare(socket);
+        if (six) socket.trySet(SocketOption.IPV6_V6ONLY, 1);
+        return socket;
+    }
+
+    private static void prepare(UdpSocket socket) {
+        boolean six = socket.isSix();
         // A block larger than the path carries is split on the way, as the client asked for it.
         socket.trySet(six ? SocketOption.IPV6_MTU_DISCOVER : SocketOption.IP_MTU_DISCOVER, 0);
         socket.trySet(six ? SocketOption.IPV6_RECVERR : SocketOption.IP_RECVERR, 1);
-        if (six) socket.trySet(SocketOption.IPV6_V6ONLY, 1);
-        return socket;
     }
 
     private static void bindForListening(UdpSocket socket, InetSocketAddress address) throws IOException {
