@@ -449,6 +449,7 @@ public final class Sender implements Machine {
             stale--; // caused by a block of an older flight
             return;
         }
+        if (!forward && isTooSoonForAnAnswer(now)) return;
         proven = true;
         if (forward) {
             lastProgress = now;
@@ -462,6 +463,13 @@ public final class Sender implements Machine {
         learn(block, now);
         if (flight.repeat && !flight.questioned && !answersGaps && !flight.answeredInFullBy(block)) slide(block, now);
         else nextFlight(block, now);
+    }
+
+    /// A request to go back that no block of this flight can have caused. Where the network doubles what passes, in both
+    /// directions, each window would otherwise be sent oftener than the one before, without end.
+    private boolean isTooSoonForAnAnswer(long now) {
+        long trip = roundTrip.samples() == 0 ? Math.min(handshake, FIRST_QUESTION) : shortestRoundTrip();
+        return now - flight.began < trip / 2;
     }
 
     /// Round trip, delivery rate, dropped tails, and what this receiver does with unexpected blocks.
