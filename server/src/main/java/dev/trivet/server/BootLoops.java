@@ -34,8 +34,7 @@ final class BootLoops {
     /// @return how often in a row, once in each row: when it is too often
     synchronized OptionalInt fetched(InetAddress client, String file, long now) {
         var row = rows.get(client);
-        boolean again = row != null && row.file().equals(file) && now - row.at() < FORGOTTEN_AFTER;
-        int times = again ? row.times() + 1 : 1;
+        int times = row != null && row.file().equals(file) && now - row.at() < FORGOTTEN_AFTER ? row.times() + 1 : 1;
         rows.put(client, new Row(file, times, now));
         return times == TIMES ? OptionalInt.of(times) : OptionalInt.empty();
     }
