@@ -152,7 +152,8 @@ public final class ServerBuilder {
 
     // --- what
 
-    /// Serves a directory with [#write], [#ignoreCase] and the other defaults for roots as the builder says in the end.
+    /// Serves a directory with [#write], [#ignoreCase] and the other defaults for roots as the builder says in the
+    /// end.
     /// Roots are asked in the order in which they are given.
     ///
     /// @param directory must be there at the start

@@ -266,6 +266,11 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
         tell(new TransferEvent.Started(shared().clock().instant(), asked, name, steps, agreed));
     }
 
+    /// What can be foreseen.
+    final void hint(StartHints hints) {
+        shared().hinting().started(asked, hints, now());
+    }
+
     /// After every step of the machine.
     @Override
     public void afterStep() {
@@ -310,7 +315,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
 
     private void tellEnd(Outcome outcome) {
         var elapsed = Duration.ofNanos(now() - began);
-        tell(new TransferEvent.Ended(
+        var end = new TransferEvent.Ended(
                 shared().clock().instant(),
                 asked,
                 file,
@@ -318,7 +323,9 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
                 octets(),
                 elapsed,
                 machine().retransmissions(),
-                outcome));
+                outcome);
+        tell(end);
+        shared().hinting().ended(end, machine().roundTrip(), this::limits, now());
     }
 
     public final void released() {

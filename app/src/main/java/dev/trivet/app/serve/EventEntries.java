@@ -4,6 +4,7 @@ import dev.trivet.app.SocketText;
 import dev.trivet.app.serve.LogEntry.Fields;
 import dev.trivet.app.serve.LogEntry.Level;
 import dev.trivet.explain.Explanation;
+import dev.trivet.explain.Symptom;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.server.Direction;
 import dev.trivet.server.TransferEvent;
@@ -31,6 +32,7 @@ final class EventEntries {
             case TransferEvent.Started e -> started(e);
             case TransferEvent.Progress e -> progress(e);
             case Ended e -> ended(e);
+            case TransferEvent.Hint e -> hint(e);
             case TransferEvent.Unanswered e -> unanswered(e);
         };
     }
@@ -60,6 +62,12 @@ final class EventEntries {
     private static LogEntry progress(TransferEvent.Progress e) {
         var fields = asked(e.asked()).put("octets", e.octets());
         return entry(e, Level.DEBUG, "progress", wish(e.asked()) + " at " + e.octets() + " octets", fields);
+    }
+
+    private static LogEntry hint(TransferEvent.Hint e) {
+        var why = e.explanation();
+        var level = why.situation().symptom() == Symptom.LOG_ONLY ? Level.INFO : Level.WARN;
+        return entry(e, level, "hint", wish(e.asked()) + ": " + why(why), explanation(asked(e.asked()), why));
     }
 
     private static LogEntry unanswered(TransferEvent.Unanswered e) {
@@ -111,16 +119,27 @@ final class EventEntries {
                         Level.INFO,
                         "ended",
                         wish + " unconfirmed, the last ACK never came: " + numbers,
-                        fields.put("outcome", "unconfirmed"));
+                        explanation(
+                                fields.put("outcome", "unconfirmed"),
+                                e.explanation().orElseThrow()));
             case Outcome.SizeProbe() ->
-                entry(e, Level.INFO, "ended", wish + " asked for the size only", fields.put("outcome", "size-probe"));
+                entry(
+                        e,
+                        Level.INFO,
+                        "ended",
+                        wish + " asked for the size only",
+                        explanation(
+                                fields.put("outcome", "size-probe"),
+                                e.explanation().orElseThrow()));
             case Outcome.Restarted() ->
                 entry(
                         e,
                         Level.INFO,
                         "ended",
                         wish + " asked anew from the same port",
-                        fields.put("outcome", "restarted"));
+                        explanation(
+                                fields.put("outcome", "restarted"),
+                                e.explanation().orElseThrow()));
             case Outcome.TimedOut _ -> failed(e, fields.put("outcome", "timed-out"), numbers);
             case Outcome.PeerGone _ -> failed(e, fields.put("outcome", "peer-gone"), numbers);
             case Outcome.StoppedByPeer stopped ->

@@ -2,6 +2,7 @@ package dev.trivet.app.serve;
 
 import dev.trivet.app.serve.LogEntry.Level;
 import dev.trivet.content.AddressText;
+import dev.trivet.explain.Symptom;
 import dev.trivet.server.Direction;
 import dev.trivet.server.TransferEvent;
 import dev.trivet.server.TransferEvent.Asked;
@@ -11,9 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What each event of a server looks like in the log of tftpd-hpa, which programs read: its two lines for a request and
-/// for an ERROR are its own, word for word. It has none for the end of a transfer; ours begins otherwise, so that
-/// nothing
-/// counts a request twice.
+/// for an ERROR are its own, word for word. It has none for the end of a transfer; ours begins otherwise,
+/// so that nothing counts a request twice.
 final class HpaLines {
     /// From here on tftpd-hpa tells of each request.
     static final int REQUESTS = 1;
@@ -35,9 +35,19 @@ final class HpaLines {
             case TransferEvent.Refused e -> refused(e);
             case TransferEvent.Started e -> started(e);
             case TransferEvent.Ended e -> ended(e);
+            case TransferEvent.Hint e -> List.of(hint(e));
             case TransferEvent.Unanswered e ->
                 List.of(new Line(0, Level.WARN, e.requests() + " requests left unanswered: " + e.why()));
         };
+    }
+
+    private static Line hint(TransferEvent.Hint e) {
+        var why = e.explanation();
+        boolean harmless = why.situation().symptom() == Symptom.LOG_ONLY;
+        return new Line(
+                harmless ? NAMES : REQUESTS,
+                harmless ? Level.INFO : Level.WARN,
+                name(e.asked()) + ": " + EventEntries.why(why));
     }
 
     private static List<Line> started(TransferEvent.Started e) {
