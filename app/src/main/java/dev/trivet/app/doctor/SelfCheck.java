@@ -137,7 +137,7 @@ final class SelfCheck implements Check {
             var fetched = client.get(URI.create(base + FETCHED)).bytes();
             if (!Arrays.equals(fetched, content))
                 return Optional.of(failed(place, "other octets came than were sent", ""));
-            client.put(content, URI.create(base + "sent-" + Math.abs(place.hashCode())));
+            client.put(content, URI.create(base + "sent-" + Integer.toHexString(place.hashCode())));
             return Optional.empty();
         } catch (TftpException e) {
             return Optional.of(failed(place, String.valueOf(e.getMessage()), e.remedy()));
