@@ -29,7 +29,10 @@ interface Directory extends AutoCloseable {
 
     /// A file by a path of several components in one system call, where the platform keeps such a call beneath the
     /// directory; empty where it has none or the path holds links that it does not follow: [Walk] then decides.
-    default Optional<OpenFile> readBeneath(PathName path) throws IOException {
+    ///
+    /// @param chroot whether `..` and absolute links in it stay in the directory, as after chroot(2), or are
+    ///     left to [Walk]
+    default Optional<OpenFile> readBeneath(PathName path, boolean chroot) throws IOException {
         return Optional.empty();
     }
 

@@ -49,7 +49,8 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
 
     static DirectoryProvider open(Root root, Tree.Kind kind) throws IOException {
         checkPermissionsKnown(root);
-        return new DirectoryProvider(root, Tree.open(root.path(), root.followLinksTo(), kind));
+        checkStyle(root);
+        return new DirectoryProvider(root, Tree.open(root, kind));
     }
 
     private static void checkPermissionsKnown(Root root) throws IOException {
@@ -57,6 +58,16 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
         if (Files.getFileAttributeView(root.path(), PosixFileAttributeView.class) == null)
             throw new IOException((root.worldAccess() ? "world-access" : "umask")
                     + " needs POSIX permissions, and its file system has none: leave it out");
+    }
+
+    private static void checkStyle(Root root) throws IOException {
+        if (root.pathStyle() == PathStyle.CHROOT && !root.followLinksTo().isEmpty())
+            throw new IOException("with path-style chroot nothing outside can be reached: leave follow-links-to out, or"
+                    + " set path-style strict");
+        if (root.pathStyle() != PathStyle.ABSOLUTE) return;
+        if (!root.prefix().isEmpty())
+            throw new IOException("with path-style absolute its directory is the prefix: leave prefix out");
+        if (Tree.WINDOWS) throw new IOException("path-style absolute needs paths that begin with /: set another one");
     }
 
     /// The true path of the directory, for messages to the operator.
@@ -85,6 +96,16 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
 
     @Override
     public Optional<Resolution> read(ContentRequest request) {
+        return readIfMeant(request).or(() -> notMeant(request));
+    }
+
+    /// Whoever wants absolute names says what is wrong with another one.
+    Optional<Resolution> notMeant(ContentRequest request) {
+        if (root.pathStyle() != PathStyle.ABSOLUTE) return Optional.empty();
+        return refused(lookup.notMeant(request.name()));
+    }
+
+    Optional<Resolution> readIfMeant(ContentRequest request) {
         return answered(() -> {
             if (!lookup.isMeant(request.name(), Depth.LENIENT)) return Optional.empty();
             var found = find(request, Depth.LENIENT);
@@ -142,6 +163,10 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
 
     @Override
     public Optional<Resolution> write(ContentRequest request) {
+        return writeIfMeant(request).or(() -> notMeant(request));
+    }
+
+    Optional<Resolution> writeIfMeant(ContentRequest request) {
         return answered(() -> {
             if (!lookup.isMeant(request.name(), Depth.LENIENT)) return Optional.empty();
             var accepted = root.writable() ? uploads.accept(request, Depth.LENIENT) : Optional.<Resolution>empty();

@@ -83,12 +83,13 @@ final class LinuxDirectory implements Directory {
     }
 
     @Override
-    public Optional<OpenFile> readBeneath(PathName name) throws IOException {
+    public Optional<OpenFile> readBeneath(PathName name, boolean chroot) throws IOException {
+        var how = chroot ? OpenHow.READ_IN_ROOT : OpenHow.READ_BENEATH;
         var text = name.text();
         byte[] octets = WireText.encode(text);
         for (int i = 0; i < TRIES; i++) {
             try {
-                var opened = DirectoryCalls.open(fd, octets, OpenHow.READ_BENEATH);
+                var opened = DirectoryCalls.open(fd, octets, how);
                 return Optional.of(LinuxFile.regular(opened, below(text)));
             } catch (LinuxException e) {
                 switch (e.errno()) {

@@ -33,6 +33,7 @@ import java.util.function.Consumer;
 /// @param worldAccess whether only files that everyone may read are served, and only those that everyone may write
 ///     are replaced: tftpd-hpa's rule. Needs POSIX permissions; default no
 /// @param umask permissions that a new file does not get of 0666, 0 to 0777; default the umask of the process
+/// @param pathStyle how names are related to the directory; default [PathStyle#STRICT]
 /// @param lenientNames whether `\` for `/`, a path of the root in front and a trailing octet FF are forgiven; default
 ///     yes
 /// @param rules for some names or clients only; the first that fits holds, names beneath the root without the
@@ -51,6 +52,7 @@ public record Root(
         OptionalLong maxUpload,
         boolean worldAccess,
         OptionalInt umask,
+        PathStyle pathStyle,
         boolean lenientNames,
         List<Rule> rules,
         InstantSource clock) {
@@ -89,6 +91,7 @@ public record Root(
                 draft.maxUpload,
                 draft.worldAccess,
                 draft.umask,
+                draft.pathStyle,
                 draft.lenientNames,
                 draft.rules,
                 draft.clock);
@@ -200,6 +203,15 @@ public record Root(
         return with(draft -> draft.umask = OptionalInt.of(bits));
     }
 
+    /// How names are related to the directory.
+    ///
+    /// @param style default [PathStyle#STRICT]. With [PathStyle#ABSOLUTE] there is no [#prefix], with
+    ///     [PathStyle#CHROOT] no [#followLinksTo]: a root with both is not opened
+    /// @return this root with that style
+    public Root pathStyle(PathStyle style) {
+        return with(draft -> draft.pathStyle = style);
+    }
+
     /// Whether slips of clients in a name are forgiven: `\` for `/`, a path of the root in front, an octet FF behind.
     ///
     /// @param on default true
@@ -276,6 +288,7 @@ public record Root(
         private OptionalLong maxUpload = OptionalLong.empty();
         private boolean worldAccess;
         private OptionalInt umask = OptionalInt.empty();
+        private PathStyle pathStyle = PathStyle.STRICT;
         private boolean lenientNames = true;
         private List<Rule> rules = List.of();
         private InstantSource clock = InstantSource.system();
@@ -297,6 +310,7 @@ public record Root(
             maxUpload = root.maxUpload;
             worldAccess = root.worldAccess;
             umask = root.umask;
+            pathStyle = root.pathStyle;
             lenientNames = root.lenientNames;
             rules = root.rules;
             clock = root.clock;

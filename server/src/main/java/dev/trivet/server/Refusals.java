@@ -3,6 +3,7 @@ package dev.trivet.server;
 import dev.trivet.explain.Situation;
 import dev.trivet.transfer.Refusal;
 import dev.trivet.wire.Malformed;
+import java.time.Duration;
 
 /// What the server itself refuses.
 final class Refusals {
@@ -18,6 +19,14 @@ final class Refusals {
 
     static Refusal tooManyOfAddress(String what, Limit limit) {
         return Refusal.of(Situation.ADDRESS_LIMIT, limit.most().orElse(0), what, limit.by());
+    }
+
+    static Refusal tooManyMisses(Limit limit) {
+        return Refusal.of(Situation.MISSES_LIMIT, limit.most().orElse(0), limit.by());
+    }
+
+    static Refusal takesTooLong(Duration most) {
+        return Refusal.of(Situation.TAKES_TOO_LONG, most.toSeconds());
     }
 
     static Refusal noPort(String why) {

@@ -142,13 +142,14 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
     }
 
     @Override
-    public final void refuse(Refusal refusal) {
+    public final void refuse(Refusal meant) {
         if (ended) return;
+        var refusal = reception.worded(meant);
         if (started) {
             step(new Event.Refuse(refusal));
             afterStep();
         } else {
-            reception.refuse(admission.listening(), route, asked, refusal);
+            reception.refuse(admission, refusal);
             forget();
         }
     }
@@ -223,7 +224,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
     }
 
     final Patience patience() {
-        return new Patience(shared().settings().giveUp());
+        return new Patience(shared().settings().giveUp(), shared().settings().retransmit());
     }
 
     final ContentRequest wish(OptionalLong size) {
@@ -265,6 +266,11 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
         tell(new TransferEvent.Started(shared().clock().instant(), asked, name, steps, agreed));
     }
 
+    /// What can be foreseen.
+    final void hint(StartHints hints) {
+        shared().hinting().started(asked, hints, now());
+    }
+
     /// After every step of the machine.
     @Override
     public void afterStep() {
@@ -274,9 +280,17 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
             reception.proven(this);
         }
         long now = now();
+        if (takesTooLong(now)) return;
         if (now - progressTold < PROGRESS_EVERY) return;
         progressTold = now;
         tell(new TransferEvent.Progress(shared().clock().instant(), asked, octets()));
+    }
+
+    private boolean takesTooLong(long now) {
+        var most = shared.settings().maxTransferTime();
+        if (now - began < most.toNanos()) return false;
+        refuse(Refusals.takesTooLong(most));
+        return true;
     }
 
     // --- what machines want done
@@ -301,7 +315,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
 
     private void tellEnd(Outcome outcome) {
         var elapsed = Duration.ofNanos(now() - began);
-        tell(new TransferEvent.Ended(
+        var end = new TransferEvent.Ended(
                 shared().clock().instant(),
                 asked,
                 file,
@@ -309,7 +323,9 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
                 octets(),
                 elapsed,
                 machine().retransmissions(),
-                outcome));
+                outcome);
+        tell(end);
+        shared().hinting().ended(end, machine().roundTrip(), this::limits, now());
     }
 
     public final void released() {

@@ -165,6 +165,8 @@ class ClientRuleTest {
         assertThatThrownBy(() -> ClientRule.of().maxWindowsize(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ClientRule.of().transfersPerAddress(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ClientRule.of().maxUpload(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ClientRule.of().rollover(2)).hasMessage("rollover must be 0 or 1: 2");
+        assertThatThrownBy(() -> ClientRule.of().firstBlock(-1)).hasMessage("first-block must be 0 or 1: -1");
     }
 
     private static Object answer(Served served, int client) {

@@ -4,6 +4,7 @@ import dev.trivet.app.SocketText;
 import dev.trivet.app.serve.LogEntry.Fields;
 import dev.trivet.app.serve.LogEntry.Level;
 import dev.trivet.explain.Explanation;
+import dev.trivet.explain.Symptom;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.server.Direction;
 import dev.trivet.server.TransferEvent;
@@ -31,6 +32,7 @@ final class EventEntries {
             case TransferEvent.Started e -> started(e);
             case TransferEvent.Progress e -> progress(e);
             case Ended e -> ended(e);
+            case TransferEvent.Hint e -> hint(e);
             case TransferEvent.Unanswered e -> unanswered(e);
         };
     }
@@ -62,30 +64,48 @@ final class EventEntries {
         return entry(e, Level.DEBUG, "progress", wish(e.asked()) + " at " + e.octets() + " octets", fields);
     }
 
+    private static LogEntry hint(TransferEvent.Hint e) {
+        var why = e.explanation();
+        var level = why.situation().symptom() == Symptom.LOG_ONLY ? Level.INFO : Level.WARN;
+        return entry(e, level, "hint", wish(e.asked()) + ": " + why(why), explanation(asked(e.asked()), why));
+    }
+
     private static LogEntry unanswered(TransferEvent.Unanswered e) {
         var fields = new Fields().put("requests", e.requests()).put("cause", e.why());
         return entry(e, Level.WARN, "unanswered", e.requests() + " requests left unanswered: " + e.why(), fields);
     }
 
     private static LogEntry ended(Ended e) {
-        double seconds = Math.max(e.elapsed().toNanos(), 1) / 1e9;
-        double rate = e.octets() / seconds / MEGA;
+        double seconds = seconds(e);
+        double rate = rate(e);
         var fields = asked(e.asked())
                 .putText("file", text(e.file()))
                 .put("octets", e.octets())
                 .put("seconds", Math.round(seconds * 1e6) / 1e6)
                 .put("megabytes-per-second", Math.round(rate * 1000) / 1000.0);
         terms(fields, e.terms()).put("retransmissions", e.retransmissions());
-        var numbers = String.format(
+        return ended(e, fields, numbers(e));
+    }
+
+    private static double seconds(Ended e) {
+        return Math.max(e.elapsed().toNanos(), 1) / 1e9;
+    }
+
+    private static double rate(Ended e) {
+        return e.octets() / seconds(e) / MEGA;
+    }
+
+    /// `300000 octets in 0.120 s (2.50 MB/s), blksize 1468, ...`.
+    static String numbers(Ended e) {
+        return String.format(
                 Locale.ROOT,
                 "%d octets in %.3f s (%.2f MB/s), blksize %d, windowsize %d, %d retransmissions",
                 e.octets(),
-                seconds,
-                rate,
+                seconds(e),
+                rate(e),
                 e.terms().blockSize().octets(),
                 e.terms().windowSize().blocks(),
                 e.retransmissions());
-        return ended(e, fields, numbers);
     }
 
     private static LogEntry ended(Ended e, Fields fields, String numbers) {
@@ -99,16 +119,27 @@ final class EventEntries {
                         Level.INFO,
                         "ended",
                         wish + " unconfirmed, the last ACK never came: " + numbers,
-                        fields.put("outcome", "unconfirmed"));
+                        explanation(
+                                fields.put("outcome", "unconfirmed"),
+                                e.explanation().orElseThrow()));
             case Outcome.SizeProbe() ->
-                entry(e, Level.INFO, "ended", wish + " asked for the size only", fields.put("outcome", "size-probe"));
+                entry(
+                        e,
+                        Level.INFO,
+                        "ended",
+                        wish + " asked for the size only",
+                        explanation(
+                                fields.put("outcome", "size-probe"),
+                                e.explanation().orElseThrow()));
             case Outcome.Restarted() ->
                 entry(
                         e,
                         Level.INFO,
                         "ended",
                         wish + " asked anew from the same port",
-                        fields.put("outcome", "restarted"));
+                        explanation(
+                                fields.put("outcome", "restarted"),
+                                e.explanation().orElseThrow()));
             case Outcome.TimedOut _ -> failed(e, fields.put("outcome", "timed-out"), numbers);
             case Outcome.PeerGone _ -> failed(e, fields.put("outcome", "peer-gone"), numbers);
             case Outcome.StoppedByPeer stopped ->
@@ -135,7 +166,9 @@ final class EventEntries {
     // --- parts
 
     private static String wish(Asked asked) {
-        var name = asked.name().isEmpty() ? "a request" : verb(asked.direction()) + " \"" + text(asked.name()) + "\"";
+        var name = asked.name().isEmpty()
+                ? "a request"
+                : verb(asked.direction()) + " " + WireText.quoted(asked.name(), TEXT_MOST);
         return address(asked.peer().address()) + " " + name;
     }
 
@@ -143,7 +176,7 @@ final class EventEntries {
         return direction == Direction.READ ? "read" : "write";
     }
 
-    private static String why(Explanation why) {
+    static String why(Explanation why) {
         return text(why.cause()) + (why.remedy().isEmpty() ? "" : "; " + text(why.remedy()));
     }
 
@@ -169,7 +202,7 @@ final class EventEntries {
                 .putText("remedy", text(why.remedy()));
     }
 
-    private static String text(String outside) {
+    static String text(String outside) {
         return WireText.printable(outside, TEXT_MOST);
     }
 

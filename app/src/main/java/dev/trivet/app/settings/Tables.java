@@ -43,6 +43,15 @@ public final class Tables {
                             ClientMatch::toString)))
             .otherwise("required");
 
+    public static final Key<Integer> ROLLOVER =
+            Key.named("rollover", Kind.number(0, 1)).otherwise("0");
+
+    public static final Key<Integer> FIRST_BLOCK =
+            Key.named("first-block", Kind.number(0, 1)).otherwise("1");
+
+    public static final Key<Boolean> ACCEPT_UNTERMINATED =
+            Key.named("accept-unterminated", new Kind.Switch()).otherwise("false");
+
     // --- the tables
 
     public static final Table RULE =
@@ -57,6 +66,7 @@ public final class Tables {
                     Keys.KEEP_VERSIONS,
                     Keys.DURABILITY,
                     Keys.UMASK,
+                    Keys.PATH_STYLE,
                     Keys.LENIENT_NAMES,
                     Keys.IGNORE_CASE,
                     Keys.FOLLOW_LINKS_TO,
@@ -74,6 +84,9 @@ public final class Tables {
                     Keys.MAX_BLKSIZE,
                     Keys.MAX_WINDOWSIZE,
                     Keys.REFUSE_OPTIONS,
+                    ROLLOVER,
+                    FIRST_BLOCK,
+                    ACCEPT_UNTERMINATED,
                     Keys.TRANSFERS_PER_ADDRESS,
                     Keys.REQUESTS_PER_ADDRESS,
                     Keys.MAX_UPLOAD),

@@ -109,8 +109,8 @@ final class FakeHost implements Host {
         return this;
     }
 
-    FakeHost unusable(Engine... engines) {
-        unusable.addAll(List.of(engines));
+    FakeHost withoutEngine(Engine engine) {
+        unusable.add(engine);
         return this;
     }
 

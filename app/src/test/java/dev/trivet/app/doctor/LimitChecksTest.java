@@ -74,7 +74,7 @@ class LimitChecksTest {
     @Test
     void anEngineThatCannotBeUsedIsAProblemWhereItIsAskedForAndAHintWhereNot() throws Exception {
         assertThat(finding(new EngineCheck(), host).what()).contains("the Linux engine");
-        host.unusable(Engine.LINUX);
+        host.withoutEngine(Engine.LINUX);
         assertThat(finding(new EngineCheck(), host).level()).isEqualTo(Level.HINT);
         var asked = finding(new EngineCheck(), host, flags -> flags.with(Keys.ENGINE, Engine.LINUX));
         assertThat(asked.exitCode()).isEqualTo(ExitCode.USAGE);

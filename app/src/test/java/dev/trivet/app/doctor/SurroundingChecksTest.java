@@ -133,4 +133,10 @@ class SurroundingChecksTest {
         host.text("/proc/self/attr/current", "/usr/bin/java (enforce)\n");
         assertThat(finding(new LabelCheck(), host).id()).isEqualTo("apparmor");
     }
+
+    @Test
+    void aProfileForAnotherTftpServerIsAHint() throws Exception {
+        host.text("/etc/apparmor.d/usr.sbin.in.tftpd", "");
+        assertThat(finding(new LabelCheck(), host).level()).isEqualTo(Level.HINT);
+    }
 }
