@@ -41,7 +41,7 @@ final class Reload {
 
     /// @param asker for the log: `SIGHUP`
     synchronized Answer now(String asker) {
-        if (source.file().isEmpty()) return noFile(asker);
+        if (source.rereads().isEmpty()) return noFile(asker);
         var answer = attempt();
         var level = answer.done() ? Level.INFO : Level.ERROR;
         var end = answer.done() ? "" : "; the old settings stay";
@@ -65,7 +65,7 @@ final class Reload {
             ServerProcess.warnIfOpen(wanted, log);
             var changes = changes(wanted);
             current = wanted;
-            return new Answer(true, List.of("reloaded " + source.file().orElseThrow() + ": " + changes));
+            return new Answer(true, List.of("reloaded " + source.rereads().orElseThrow() + ": " + changes));
         } catch (SettingsException e) {
             return new Answer(false, e.lines());
         } catch (StartException | IOException | RestartRequiredException | IllegalStateException e) {

@@ -84,8 +84,11 @@ class ReloadTest {
             }
         };
         var settings = source.read();
-        var hanging =
-                new Reload(source, settings, server, new Log(stuck, Log.Form.of(settings), InstantSource.system()));
+        var hanging = new Reload(
+                source,
+                settings,
+                server,
+                new Log(new LogOutput.Stream(stuck), Log.Form.of(settings), InstantSource.system()));
         var asking = Thread.ofPlatform().daemon().start(() -> hanging.now("test"));
         try {
             assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
@@ -185,7 +188,9 @@ class ReloadTest {
 
     private Reload reload(SettingsSource from, ServeSettings current) {
         var log = new Log(
-                new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Form.of(current), InstantSource.system());
+                new LogOutput.Stream(new PrintStream(logged, true, StandardCharsets.UTF_8)),
+                Log.Form.of(current),
+                InstantSource.system());
         return new Reload(from, current, server, log);
     }
 
