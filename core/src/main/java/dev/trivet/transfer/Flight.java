@@ -91,7 +91,7 @@ final class Flight {
     ///
     /// @param shortestTrip nanoseconds, or 0 if unknown: an ACK that comes sooner was caused by an older copy
     boolean isMeasuredBy(long block, long shortestTrip, long now) {
-        if (block < base || repeat || wentBack) return false;
+        if (block < base || block >= next || repeat || wentBack) return false;
         if (questioned && now - questionedAt >= shortestTrip / 2) return false;
         if (answeredInFullBy(block)) return !hadBefore(block);
         if (trialBlock != 0 && block > trialBlock) return false;

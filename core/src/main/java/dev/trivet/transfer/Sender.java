@@ -193,7 +193,8 @@ public final class Sender implements Machine {
             }
             case Received(Packet.Ack(var number)) -> {
                 int steps = terms.rollover().steps(flight.base - 1, number);
-                if (steps >= 0 && flight.base + steps <= flight.next) acknowledged(flight.base - 1 + steps, now);
+                // Also what this flight has not repeated yet: an older copy of it may have been late, not lost.
+                if (steps >= 0 && flight.base - 1 + steps <= highestSent) acknowledged(flight.base - 1 + steps, now);
             }
             // A packet that only a sender or a server sends: silence, since an ERROR could start a loop.
             case Received(Packet.Data _), Received(Packet.OptionAck _), Received(Packet.Request _) -> {}
@@ -536,6 +537,7 @@ public final class Sender implements Machine {
         flight.slid = true;
         stale = block - flight.base + 1;
         flight.base = block + 1;
+        flight.next = Math.max(flight.next, flight.base);
         flight.began = now;
         flight.end = Math.min(flight.base + window, lastBlock + 1);
         silenceAt = NEVER;
