@@ -41,7 +41,8 @@ record Settings(
         Duration spin,
         List<ClientRule> clients) {
 
-    /// With blocks of 1468 octets it fits a receive buffer of Linux's default size; what the path does not take at
+    /// With blocks of 1468 octets it fits a receive buffer of Linux's default size; what the path does not take
+    /// at
     /// once
     /// is paced (`docs/decisions/0012-default-window.md`).
     static final int DEFAULT_WINDOW = 64;

@@ -4,7 +4,8 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Who got an ERROR 5 lately: a stranger gets one a second at most (RFC 1350 §4), so that nobody is made to shoot at
+/// Who got an ERROR 5 lately: a stranger gets one a second at most (RFC 1350 §4), so that nobody is made to
+/// shoot at
 /// a third party. One for each loop.
 final class Strangers {
     private static final int MOST = 1024;
