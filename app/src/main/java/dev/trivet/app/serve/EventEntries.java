@@ -3,6 +3,7 @@ package dev.trivet.app.serve;
 import dev.trivet.app.SocketText;
 import dev.trivet.app.serve.LogEntry.Fields;
 import dev.trivet.app.serve.LogEntry.Level;
+import dev.trivet.content.Resolution;
 import dev.trivet.explain.Explanation;
 import dev.trivet.explain.Situation;
 import dev.trivet.explain.Symptom;
@@ -57,7 +58,9 @@ final class EventEntries {
         if (e.steps().isEmpty()) return entry(e, Level.DEBUG, "started", wish(e.asked()) + " started", fields);
         var steps = e.steps().stream().map(EventEntries::text).toList();
         fields.put("steps", steps);
-        return entry(e, Level.DEBUG, "started", wish(e.asked()) + " started after " + String.join(", ", steps), fields);
+        // What is not atomic is to be seen by default: it is the one way in which an upload can leave half a file.
+        var level = e.steps().contains(Resolution.Accepted.NOT_ATOMIC) ? Level.INFO : Level.DEBUG;
+        return entry(e, level, "started", wish(e.asked()) + " started after " + String.join(", ", steps), fields);
     }
 
     private static LogEntry progress(TransferEvent.Progress e) {
