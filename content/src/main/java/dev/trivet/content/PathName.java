@@ -48,7 +48,8 @@ record PathName(List<String> parts, boolean directory, boolean doubled) {
             if (part.isEmpty() || part.equals(".")) continue;
             if (part.equals("..")) {
                 if (!parts.isEmpty()) parts.removeLast();
-                else if (style != PathStyle.CHROOT) throw Refusals.of(Situation.NAME_LEAVES_ROOT, Refusals.quoted(name));
+                else if (style != PathStyle.CHROOT)
+                    throw Refusals.of(Situation.NAME_LEAVES_ROOT, Refusals.quoted(name));
             } else {
                 checkPart(part, windows);
                 parts.add(part);

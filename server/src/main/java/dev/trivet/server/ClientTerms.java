@@ -2,9 +2,9 @@ package dev.trivet.server;
 
 import dev.trivet.negotiation.Agreement;
 import dev.trivet.negotiation.BlockSize;
-import java.util.HashSet;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.wire.Rollover;
+import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;

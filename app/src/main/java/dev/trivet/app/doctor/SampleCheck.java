@@ -47,8 +47,9 @@ final class SampleCheck implements Check {
         Sample(Rights rights, ServeSettings.Root root) {
             this.rights = rights;
             this.directory = root.directory().toAbsolutePath().normalize();
-            this.inside = Stream.concat(Stream.of(directory), root.values().find(Keys.FOLLOW_LINKS_TO).stream()
-                                    .flatMap(List::stream))
+            this.inside = Stream.concat(
+                            Stream.of(directory),
+                            root.values().find(Keys.FOLLOW_LINKS_TO).stream().flatMap(List::stream))
                     .map(Path::toAbsolutePath)
                     .toList();
             ahead.add(directory);

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletionCommandTest {
-    private static final List<String> COMMANDS = List.of("serve", "reload", "get", "put", "load", "doctor", "completion", "help");
+    private static final List<String> COMMANDS =
+            List.of("serve", "reload", "get", "put", "load", "doctor", "completion", "help");
     private static final Pattern FLAG = Pattern.compile("^ +(?:-\\w, )?--([a-z-]+)", Pattern.MULTILINE);
 
     @TempDir

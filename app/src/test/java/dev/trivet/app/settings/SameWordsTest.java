@@ -47,6 +47,7 @@ class SameWordsTest {
             "user",
             "drain-timeout",
             "reload-socket",
+            "pid-file",
             "sockets",
             "idle-exit",
             "log",
