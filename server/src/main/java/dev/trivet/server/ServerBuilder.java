@@ -20,6 +20,7 @@ import dev.trivet.engine.Workers;
 import dev.trivet.transfer.Start;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ public final class ServerBuilder {
     private List<AddressRange> allowRead = List.of();
     private List<AddressRange> allowWrite = List.of();
     private Access access = Access.EVERYONE;
+    private OptionalInt ipVersion = OptionalInt.empty();
     private boolean singlePort;
     private PortRange portRange = PortRange.SYSTEM;
     private OptionalInt maxBlksize = OptionalInt.empty();
@@ -116,6 +118,33 @@ public final class ServerBuilder {
     /// @throws IllegalArgumentException where the name is unknown
     public ServerBuilder listen(String host, int port) {
         return listen(new InetSocketAddress(host, port));
+    }
+
+    /// One family alone. An address that stands for every address is then one of that family.
+    ///
+    /// @param version 4 or 6; default both. 6 needs the Linux engine
+    /// @return this
+    /// @throws IllegalArgumentException where it is another
+    public ServerBuilder ipVersion(int version) {
+        if (version != 4 && version != 6) throw new IllegalArgumentException("ip-version is 4 or 6: " + version);
+        ipVersion = OptionalInt.of(version);
+        return this;
+    }
+
+    /// Where to listen, in the family that is wanted.
+    private List<InetSocketAddress> listening() {
+        var all = listen.isEmpty() ? List.of(new InetSocketAddress(TftpServer.everyAddress(), 69)) : listen;
+        return ipVersion.isEmpty() ? all : all.stream().map(this::ofFamily).toList();
+    }
+
+    private InetSocketAddress ofFamily(InetSocketAddress address) {
+        boolean four = ipVersion.orElseThrow() == 4;
+        boolean isFour = address.getAddress() instanceof Inet4Address;
+        if (four == isFour) return address;
+        if (four && address.getAddress().isAnyLocalAddress())
+            return new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), address.getPort());
+        throw new IllegalArgumentException("listen " + address.getAddress().getHostAddress() + " is not of IPv"
+                + ipVersion.orElseThrow() + ", which ip-version asks for: leave one of them out");
     }
 
     /// Listens on sockets that another program bound and handed over (inetd, systemd), in place of [#listen]. Needs the
@@ -650,7 +679,7 @@ public final class ServerBuilder {
 
     Settings settings() {
         return new Settings(
-                listen.isEmpty() ? List.of(new InetSocketAddress(TftpServer.everyAddress(), 69)) : listen,
+                listening(),
                 new AllowedRanges(allowRead, allowWrite).and(access),
                 singlePort,
                 portRange,
@@ -683,6 +712,7 @@ public final class ServerBuilder {
                 TransportSettings.TRANSFER_BUFFER,
                 spin.toNanos(),
                 allowBroadcast,
+                ipVersion.equals(OptionalInt.of(6)),
                 severalLoops ? PortSharing.amongLoops() : PortSharing.none(),
                 notices());
     }
@@ -699,6 +729,7 @@ public final class ServerBuilder {
         var then = changed.settings();
         var needed = new ArrayList<String>();
         if (!Set.copyOf(now.listen()).equals(Set.copyOf(then.listen()))) needed.add("listen");
+        if (!ipVersion.equals(changed.ipVersion)) needed.add("ip-version");
         if (now.singlePort() != then.singlePort()) needed.add("single-port");
         if (!now.portRange().equals(then.portRange())) needed.add("port-range");
         if (now.engine() != then.engine()) needed.add("engine");

@@ -32,6 +32,7 @@ public final class Building {
 
     private static ServerBuilder server(Values values) {
         return new Setting<>(values, TftpServer.builder())
+                .set(Keys.IP_VERSION, ServerBuilder::ipVersion)
                 .set(Keys.SINGLE_PORT, ServerBuilder::singlePort)
                 .set(Keys.PORT_RANGE, ServerBuilder::portRange)
                 .set(Keys.ALLOW_READ, (builder, ranges) -> builder.allowRead(ranges.toArray(AddressRange[]::new)))
