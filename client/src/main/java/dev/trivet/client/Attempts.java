@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/// What is asked for, from one attempt to the next: less and less, since every server speaks plain RFC 1350. Knows
+/// What is asked for, from one attempt to the next: less and less, since every server speaks plain RFC 1350.
+/// Knows
 /// nothing of packets and time.
 ///
 /// ```
@@ -19,7 +20,8 @@ import java.util.OptionalLong;
 ///             -- ERROR, or no answer at all ------> no option
 /// ```
 final class Attempts {
-    /// Octets in flight that the receive buffer of every system holds (Linux counts each datagram half as large again,
+    /// Octets in flight that the receive buffer of every system holds (Linux counts each datagram half as large
+    /// again,
     /// and grants 416 KiB): a larger window is not asked for by default.
     private static final int WINDOW_OCTETS = 128 << 10;
 
@@ -109,7 +111,8 @@ final class Attempts {
         alwaysPlain = true;
     }
 
-    /// For a server that may come to life at any moment: now with options, now without, unless one that answered did
+    /// For a server that may come to life at any moment: now with options, now without, unless one that
+    /// answered did
     /// not go along with any.
     void alternately() {
         plain = alwaysPlain || !plain;

@@ -7,7 +7,8 @@ import java.net.URI;
 import java.time.Instant;
 
 /// What a client tells about its transfers. Listeners run on the client's loop thread: they must not wait. Of one
-/// transfer the events come in order: one or more [Asking], [Started], any number of [Progress], one end; [RuleBroken]
+/// transfer the events come in order: one or more [Asking], [Started], any number of [Progress], one end;
+/// [RuleBroken]
 /// before a further [Asking], or before the end.
 public sealed interface ClientEvent {
 
@@ -42,7 +43,8 @@ public sealed interface ClientEvent {
     /// @param terms what was agreed on
     record Started(Instant time, Wish wish, Terms terms) implements ClientEvent {}
 
-    /// The server broke a rule of the RFCs: acknowledged an option that was not asked for, or a larger block, or sent
+    /// The server broke a rule of the RFCs: acknowledged an option that was not asked for, or a larger block,
+    /// or sent
     /// one. The client asks again without that option, or ends the transfer.
     ///
     /// @param time when it happened

@@ -9,12 +9,14 @@ import java.util.OptionalLong;
 /// The octets that one read sends, in the transfer's mode. Ready content only: [#prepare] may wait and runs off
 /// the loop, [#read] never waits and runs on it.
 ///
-/// Calls of one source never overlap: `prepare` is not called while another `prepare` runs, and `read` only within
+/// Calls of one source never overlap: `prepare` is not called while another `prepare` runs, and `read` only
+/// within
 /// what `prepare` answered. (The two may run at the same time, on their two threads.) Sources of one file version
 /// share its descriptor.
 public interface Source extends AutoCloseable {
 
-    /// Octets in all, where known at the start: a file's size; the netascii length only where it was worth a scan.
+    /// Octets in all, where known at the start: a file's size; the netascii length only where it was worth a
+    /// scan.
     ///
     /// @return empty where only the end will tell
     OptionalLong length();
@@ -34,7 +36,8 @@ public interface Source extends AutoCloseable {
     /// @throws IOException where the file was truncated after it was made ready
     int read(long position, ByteBuffer into) throws IOException;
 
-    /// {@return the whole content as memory that system calls can read, the same object each time; empty where there is
+    /// {@return the whole content as memory that system calls can read, the same object each time; empty where
+    /// there is
     /// none, and always before [#prepare]} Good until [#close]; only ready octets may be used.
     default Optional<Mapping> mapping() {
         return Optional.empty();

@@ -15,6 +15,7 @@ final class FaultyDirectory implements Directory {
     long roomOctets = Long.MAX_VALUE;
     boolean hardLinks = true;
     boolean renameFails;
+    boolean writesFail;
 
     FaultyDirectory(Directory real) {
         this.real = real;
@@ -43,6 +44,11 @@ final class FaultyDirectory implements Directory {
     @Override
     public OpenFile read(String name) throws IOException {
         return real.read(name);
+    }
+
+    @Override
+    public PartFile write(String name) throws IOException {
+        return new FaultyPart(real.write(name));
     }
 
     @Override
@@ -125,8 +131,15 @@ final class FaultyDirectory implements Directory {
 
         @Override
         public void write(ByteBuffer octets, long position) throws IOException {
+            if (writesFail) throw new IOException("Input/output error");
             if (position + octets.remaining() > roomOctets) throw new DiskFullException("part", "no room");
             real.write(octets, position);
+        }
+
+        @Override
+        public void setSize(long octets) throws IOException {
+            calls.add("size " + octets);
+            real.setSize(octets);
         }
 
         @Override

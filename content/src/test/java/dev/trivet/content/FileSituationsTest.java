@@ -135,6 +135,11 @@ class FileSituationsTest {
         }
 
         @Override
+        public boolean isBeingWritten() throws IOException {
+            return file.isBeingWritten();
+        }
+
+        @Override
         public boolean tryLockShared() throws IOException {
             return file.tryLockShared();
         }

@@ -16,10 +16,9 @@ import dev.trivet.wire.ErrorCode;
 import java.util.List;
 import java.util.Locale;
 
-/// Everything that can keep a file from arriving, or is worth a hint: with the words for its cause and its remedy.
-/// The log, the events and `docs/troubleshooting.md` are made from this list, which is data and nothing else; that is
-/// why
-/// it is long.
+/// Everything that can keep a file from arriving, or is worth a hint: with the words for its cause and remedy.
+/// The log, the events and `docs/troubleshooting.md` are made from this list. It is data and nothing else, so it
+/// may be long.
 ///
 /// Words in braces are filled in: [#explain] takes their values in the order in which the names come up in cause,
 /// remedy
@@ -62,24 +61,24 @@ public enum Situation {
     NAME_LEAVES_ROOT(
             DENIED,
             "{name} leaves the root",
-            "leave the .. in front of it out; --path-style chroot lets .. stop at the root"),
-    /// `--path-style absolute`; the texts of these are tftpd-hpa's.
+            "names begin at the root: leave the .. in front of it out; --path-style chroot lets it stop there"),
+    /// `--path-style absolute`, as tftpd-hpa without `--secure`.
     NAME_NOT_ABSOLUTE(
             DENIED,
             "Only absolute filenames allowed",
             "{name} does not begin with /, and path-style is absolute",
             "ask for the whole path, or set --path-style chroot"),
-    /// `--path-style absolute`.
-    NAME_GOES_BACK(
+    /// The same.
+    NAME_GOES_UP(
             DENIED,
             "Reverse path not allowed",
             "{name} holds .., and path-style is absolute",
-            "ask for the path without .."),
-    /// `--path-style absolute`.
-    NAME_OUTSIDE_ROOTS(
+            "ask for the path that it comes to"),
+    /// The same.
+    NAME_IN_NO_ROOT(
             DENIED,
             "Forbidden directory",
-            "{name} does not begin with {root} or another root, and path-style is absolute",
+            "{name} does not begin with {directory} or another root, and path-style is absolute",
             "ask for a path in one of them, or set --path-style chroot"),
     /// Only slashes and dots.
     NAME_IS_ROOT(DENIED, "{name} names the root itself", "give the client the name of a file"),
@@ -239,7 +238,32 @@ public enum Situation {
     DIRECTORY_NOT_WRITABLE(
             DENIED,
             "{name} cannot be stored: {directory} may not be written by {user} ({why})",
-            "let {user} write to that directory (chown, chmod), or serve uploads from another"),
+            "let {user} write to that directory (chown, chmod), or serve uploads from another; a file that is there may be"
+                    + " written in place: --spool DIR"),
+    /// `--spool`: another program writes or reads it.
+    FILE_LOCKED(
+            OTHER_ERROR,
+            "File is in use",
+            "{name} cannot be written in place: another program holds it locked",
+            "send it again; look for another TFTP server of the same directory"),
+    /// `--spool`: a read came while an upload is copied into the file.
+    BEING_WRITTEN(
+            OTHER_ERROR,
+            "File is being written",
+            "{name} is being written in place",
+            "ask again in a moment; uploads into a directory that the server may write disturb nobody"),
+    /// `--spool`: the copy began and did not end.
+    INCOMPLETE_DISK_FULL(
+            NO_ROOM,
+            "{name} is incomplete now: the disk was full while the upload was copied into it ({why}); all of the upload is"
+                    + " in {file}",
+            "make room and copy that file to its place, or send it again"),
+    /// The same for another reason.
+    INCOMPLETE(
+            OTHER_ERROR,
+            "The file cannot be stored",
+            "{name} is incomplete now: copying the upload into it failed ({why}); all of the upload is in {file}",
+            "look at the disk, then copy that file to its place, or send it again"),
     /// No room for the date behind it.
     NAME_TOO_LONG_FOR_VERSIONS(
             DENIED, "{name} is too long for the names of its versions", "give it a shorter name, or --write overwrite"),

@@ -34,7 +34,8 @@ public final class Receiver implements Machine {
         DONE
     }
 
-    /// Octets that may be acknowledged but not yet handed to the file: when a write fails, the peer learns it at once.
+    /// Octets that may be acknowledged but not yet handed to the file: when a write fails, the peer learns it at
+    /// once.
     public static final int UNSTORED_MOST = 64 * 1024;
 
     /// In lock-step an early second ACK starts the Sorcerer's Apprentice in some senders: never sooner than this.
@@ -65,7 +66,8 @@ public final class Receiver implements Machine {
 
     private long acknowledged;
 
-    /// The block that came last, in order or not: a number that does not rise says that the sender went back, or asks.
+    /// The block that came last, in order or not: a number that does not rise says that the sender went back, or
+    /// asks.
     private long lastSeen;
 
     private boolean gapAnswered;
@@ -87,7 +89,8 @@ public final class Receiver implements Machine {
     /// @param terms what was agreed on
     /// @param first what is sent to make DATA 1 come: OACK, or ACK 0. Absent where DATA 1 comes unasked
     /// @param proven whether the peer has answered already: true for a client, whose server has
-    /// @param rolloverAgreed whether the terms name the rollover for certain; otherwise a lock-step transfer takes
+    /// @param rolloverAgreed whether the terms name the rollover for certain; otherwise a lock-step transfer
+    ///     takes
     ///     either, decided by the first block after 65535
     /// @param patience how long silence is borne
     /// @param actions called on the thread of the steps
@@ -138,7 +141,8 @@ public final class Receiver implements Machine {
         giveUp = patience.giveUpNanos(terms);
     }
 
-    /// Before the start: lets more be acknowledged than is stored. A client that fetches need not tell its server at
+    /// Before the start: lets more be acknowledged than is stored. A client that fetches need not tell its
+    /// server at
     /// the
     /// very next block that the disk is full; what it acknowledges last is stored in any case.
     ///
@@ -220,6 +224,7 @@ public final class Receiver implements Machine {
         if (phase == Phase.DALLYING) {
             // RFC 1350 §6: "the host acknowledging the final DATA packet" stays to repeat that ACK
             if (steps(data.block()) == -1) acknowledge(now);
+            else if (isCurlsOneMore(data)) actions.send(new Packet.Ack(data.block()));
             return;
         }
         if (phase == Phase.COMMITTING) {
@@ -237,6 +242,12 @@ public final class Receiver implements Machine {
         if (steps == 0) inOrder(data, now);
         else if (steps > 0 && steps < window) gap(rising, now);
         else if (steps == -1 && lastSeen >= start.first()) lastAgain(now);
+    }
+
+    /// curl does not take a block of number 0 for its last, and sends an empty one behind it: it fails where nobody
+    /// acknowledges that.
+    private boolean isCurlsOneMore(Packet.Data data) {
+        return data.payload().remaining() == 0 && rollover.value(expected - 1) == 0 && steps(data.block()) == 0;
     }
 
     /// How far the number is from the block expected next. In lock-step the first block after 65535 decides the
@@ -271,14 +282,16 @@ public final class Receiver implements Machine {
         }
     }
 
-    /// RFC 7440 §4: a block is missing. One ACK for each place, and once more when the sender has gone back or asks.
+    /// RFC 7440 §4: a block is missing. One ACK for each place, and once more when the sender has gone back or
+    /// asks.
     private void gap(boolean rising, long now) {
         if (gapAnswered && rising) return;
         gapAnswered = true;
         acknowledge(now);
     }
 
-    /// The block before the one expected, which was the last of a window: our ACK was lost. Within a window it belongs
+    /// The block before the one expected, which was the last of a window: our ACK was lost. Within a window it
+    /// belongs
     /// to a flight that is being repeated, and the ACK comes at the flight's end.
     private void lastAgain(long now) {
         if (acknowledged == expected - 1) acknowledge(now);

@@ -31,13 +31,15 @@ public final class Sender implements Machine {
         DONE
     }
 
-    /// A paced flight goes out in trains of a quarter of a millisecond: on fast paths a train is the whole window.
+    /// A paced flight goes out in trains of a quarter of a millisecond: on fast paths a train is the whole
+    /// window.
     private static final double TRAIN_SECONDS = 0.000_25;
 
     /// Before a round trip is known, the question after silence waits so long: it costs one datagram only.
     private static final long FIRST_QUESTION = 30 * Patience.MILLISECOND;
 
-    /// Later than the usual round trip by so much at least, nobody is only a little late. The question may come then: a
+    /// Later than the usual round trip by so much at least, nobody is only a little late. The question may come
+    /// then: a
     /// client that is busy loses nothing by it. A repeat takes [Patience#SHORTEST_WAIT].
     private static final long GRACE = 5 * Patience.MILLISECOND;
 
@@ -112,7 +114,8 @@ public final class Sender implements Machine {
     /// A sender of a whole file. Nothing is sent before [#start].
     ///
     /// @param terms what was agreed on
-    /// @param offer the OACK to begin with, where options were agreed on (RFC 2347); without one DATA 1 comes first
+    /// @param offer the OACK to begin with, where options were agreed on (RFC 2347); without one DATA 1 comes
+    ///     first
     /// @param proven whether the peer has answered already: true for a client, whose server has
     /// @param patience how long silence is borne
     /// @param actions called on the thread of the steps
@@ -192,7 +195,8 @@ public final class Sender implements Machine {
             }
             case Received(Packet.Ack(var number)) -> {
                 int steps = terms.rollover().steps(flight.base - 1, number);
-                if (steps >= 0 && flight.base + steps <= flight.next) acknowledged(flight.base - 1 + steps, now);
+                // Also what this flight has not repeated yet: an older copy of it may have been late, not lost.
+                if (steps >= 0 && flight.base - 1 + steps <= highestSent) acknowledged(flight.base - 1 + steps, now);
             }
             // A packet that only a sender or a server sends: silence, since an ERROR could start a loop.
             case Received(Packet.Data _), Received(Packet.OptionAck _), Received(Packet.Request _) -> {}
@@ -241,7 +245,8 @@ public final class Sender implements Machine {
         return retransmissions;
     }
 
-    /// {@return whether this path dropped tails of whole windows: the next transfer should agree on a smaller one}
+    /// {@return whether this path dropped tails of whole windows: the next transfer should agree on a smaller
+    /// one}
     public boolean collapsed() {
         return pace.collapsed();
     }
@@ -269,7 +274,8 @@ public final class Sender implements Machine {
         fly(start.first(), false, false, true, now);
     }
 
-    /// Before progress a repeated request gets its first answer again, one for one; later it is not for us to answer.
+    /// Before progress a repeated request gets its first answer again, one for one; later it is not for us to
+    /// answer.
     private void repeatFirstAnswer(long now) {
         if (phase == Phase.OFFERING) {
             sendOffer(now);
@@ -359,7 +365,8 @@ public final class Sender implements Machine {
 
     // --- silence
 
-    /// A question costs one datagram: it may come before an agreed timeout is over, and it does not put off the repeat.
+    /// A question costs one datagram: it may come before an agreed timeout is over, and it does not put off the
+    /// repeat.
     private void await(long now) {
         pumpAt = NEVER;
         long repeat = repeatWithin();
@@ -419,7 +426,8 @@ public final class Sender implements Machine {
         }
     }
 
-    /// One block instead of a window: if the tail was dropped, the receiver sees the gap now and answers; if only its
+    /// One block instead of a window: if the tail was dropped, the receiver sees the gap now and answers; if
+    /// only its
     /// ACK was lost, it repeats that.
     private void ask(long now) {
         flight.questioned = true;
@@ -447,6 +455,7 @@ public final class Sender implements Machine {
             stale--; // caused by a block of an older flight
             return;
         }
+        if (!forward && isTooSoonForAnAnswer(now)) return;
         proven = true;
         if (forward) {
             lastProgress = now;
@@ -460,6 +469,14 @@ public final class Sender implements Machine {
         learn(block, now);
         if (flight.repeat && !flight.questioned && !answersGaps && !flight.answeredInFullBy(block)) slide(block, now);
         else nextFlight(block, now);
+    }
+
+    /// A request to go back that no block of this flight can have caused. Where the network doubles what passes, in
+    /// both
+    /// directions, each window would otherwise be sent oftener than the one before, without end.
+    private boolean isTooSoonForAnAnswer(long now) {
+        long trip = roundTrip.samples() == 0 ? Math.min(handshake, FIRST_QUESTION) : shortestRoundTrip();
+        return now - flight.began < trip / 2;
     }
 
     /// Round trip, delivery rate, dropped tails, and what this receiver does with unexpected blocks.
@@ -499,14 +516,16 @@ public final class Sender implements Machine {
         pace.delivered(count * octetsOnWire, Math.max(took - shortestRoundTrip(), least) / SECOND);
     }
 
-    /// A block that was sent only once was no duplicate: its ACK answers an unexpected one behind it. So does an answer
+    /// A block that was sent only once was no duplicate: its ACK answers an unexpected one behind it. So does an
+    /// answer
     /// to a question that names a gap; one that names the flight's end is only the ACK again.
     private void gapAnswered(long block, boolean asked) {
         if (!flight.questioned && !flight.hadBefore(block)) answersGaps = true;
         if (asked || (answersGaps && !flight.repeat)) unanswered = 0;
     }
 
-    /// The question was the last thing sent: when it is answered, nothing older is under way. What comes sooner than
+    /// The question was the last thing sent: when it is answered, nothing older is under way. What comes sooner
+    /// than
     /// an answer can was under way already: the client was only slow.
     private boolean questionAnswered(long now) {
         return flight.questioned && now - flight.questionedAt >= shortestRoundTrip() / 2;
@@ -524,6 +543,7 @@ public final class Sender implements Machine {
         flight.slid = true;
         stale = block - flight.base + 1;
         flight.base = block + 1;
+        flight.next = Math.max(flight.next, flight.base);
         flight.began = now;
         flight.end = Math.min(flight.base + window, lastBlock + 1);
         silenceAt = NEVER;

@@ -35,7 +35,16 @@ class WindowSendingTest {
         assertThat(sender.did()).isEqualTo("DATA 3-10");
         // 4 to 8 of the first flight were still under way: each of them may cause one
         assertThat(sender.ack(2).ack(2).ack(2).ack(2).ack(2).did()).isEmpty();
-        assertThat(sender.ack(2).did()).isEqualTo("DATA 3-10");
+        assertThat(sender.after(0.01).ack(2).did()).isEqualTo("DATA 3-10");
+    }
+
+    @Test
+    void aRequestToGoBackThatComesSoonerThanAnAnswerCanIsNone() {
+        var sender = SenderByHand.streaming(EIGHT, 99).after(0.01).ack(8);
+        sender.did();
+        assertThat(sender.ack(8).ack(8).after(0.004).ack(8).did()).isEmpty();
+        assertThat(sender.after(0.006).ack(8).did()).isEqualTo("DATA 9-16");
+        assertThat(sender.ack(8).ack(8).did()).as("nor a second one with it").isEmpty();
     }
 
     @Test
@@ -115,7 +124,7 @@ class WindowSendingTest {
         assertThat(sender.did()).isEqualTo("DATA 8");
         assertThat(sender.ack(8).did()).isEqualTo("DATA 9-16");
         assertThat(sender.ack(8).did()).isEmpty();
-        assertThat(sender.ack(8).did()).isEqualTo("DATA 9-16");
+        assertThat(sender.after(0.01).ack(8).did()).isEqualTo("DATA 9-16");
     }
 
     @Test
@@ -203,6 +212,21 @@ class WindowSendingTest {
         // repeated for the third time, a block each 10 ms: the next silence would be at 1.490
         assertThat(sender.wake()).isEqualTo("wake 1.490");
         assertThat(sender.ack(6).after(0.050).did()).isEqualTo("DATA 9-10, DATA 11, DATA 12, DATA 13, DATA 14");
+    }
+
+    @Test
+    void anAckThatWasOnlyLateCountsWhileItsWindowIsBeingRepeated() {
+        // U-Boot answers no copies: unheard, it is silent until its own timer
+        var sender = SenderByHand.streaming(EIGHT, 99).after(0.082);
+        assertThat(sender.did()).isEqualTo("DATA 8, DATA 1-2");
+        assertThat(sender.ack(8).after(0.010).did()).isEqualTo("DATA 9-10, DATA 11, DATA 12, DATA 13, DATA 14");
+    }
+
+    @Test
+    void whatALateAckFromTheMiddleNamesIsNotRepeated() {
+        var sender = SenderByHand.streaming(EIGHT, 99).after(0.082);
+        sender.did();
+        assertThat(sender.ack(5).after(0.010).did()).isEqualTo("DATA 6, DATA 7, DATA 8, DATA 9");
     }
 
     @Test

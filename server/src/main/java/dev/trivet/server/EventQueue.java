@@ -16,7 +16,8 @@ final class EventQueue implements Consumer<TransferEvent> {
     /// A second of events of a storm.
     private static final int MOST = 16_384;
 
-    /// How late an event may be told. Under load the thread comes back so often, and no loop has to wake it: a wake-up
+    /// How late an event may be told. Under load the thread comes back so often, and no loop has to wake it: a
+    /// wake-up
     /// for each event would cost more than the rest of a small transfer.
     private static final long PAUSE_NANOS = 5_000_000;
 
@@ -102,7 +103,8 @@ final class EventQueue implements Consumer<TransferEvent> {
         asleep.set(false);
     }
 
-    /// A listener's fault is not the next one's, nor the server's: not even an [AssertionError], which would end this
+    /// A listener's fault is not the next one's, nor the server's: not even an [AssertionError], which would
+    /// end this
     /// thread, and with it all events, without a word.
     static void tell(TransferEvent event, List<Consumer<TransferEvent>> listeners, Consumer<Throwable> uncaught) {
         for (var listener : listeners) {

@@ -312,12 +312,18 @@ final class Reception {
         refuse(admission.listening(), admission.route(), admission.asked(), refusal);
     }
 
-    private void sendError(Port listening, Route route, Refusal refusal) {
+    private void sendError(Port listening, Route route, Refusal meant) {
+        var refusal = worded(meant);
         send(errorPort(listening, route), route, new Packet.Error(refusal.code(), refusal.text()));
     }
 
     private void tell(TransferEvent.Asked asked, Refusal refusal) {
-        shared.events().accept(new TransferEvent.Refused(shared.clock().instant(), asked, refusal));
+        shared.events().accept(new TransferEvent.Refused(shared.clock().instant(), asked, worded(refusal)));
+    }
+
+    /// As [ServerBuilder#errorTexts] says.
+    Refusal worded(Refusal refusal) {
+        return shared.settings().errorTexts().worded(refusal);
     }
 
     private Port errorPort(Port listening, Route route) {
@@ -339,7 +345,8 @@ final class Reception {
         port.send(route, out.flip());
     }
 
-    /// A datagram on the port of a transfer from somebody else: RFC 1350 §4, "discarded ... an error packet should
+    /// A datagram on the port of a transfer from somebody else: RFC 1350 §4, "discarded ... an error packet
+    /// should
     /// be sent to the source of the incorrect packet, while not disturbing the transfer".
     void stranger(Port port, Datagram datagram, Decoded decoded) {
         if (decoded instanceof Packet.Error || !strangers.mayTell(datagram.from(), loop.now())) return;

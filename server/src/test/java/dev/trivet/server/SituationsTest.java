@@ -73,6 +73,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("Each situation comes up, and is told in its own words")
 class SituationsTest {
     private static final Path CONTENT = Path.of("../content/src/test/java/dev/trivet/content/FileSituationsTest.java");
+    private static final Path IN_PLACE = Path.of("../content/src/test/java/dev/trivet/content/InPlaceTest.java");
     private static final Path CLIENT = Path.of("../client/src/test/java/dev/trivet/client/ClientSituationsTest.java");
 
     /// Rights there hold for root as well.
@@ -148,11 +149,11 @@ class SituationsTest {
                 told(
                         read(Root.at(root).pathStyle(PathStyle.ABSOLUTE), "a"),
                         "\"a\" does not begin with /, and path-style is absolute");
-            case NAME_GOES_BACK ->
+            case NAME_GOES_UP ->
                 told(
                         read(Root.at(root).pathStyle(PathStyle.ABSOLUTE), root + "/a/../b"),
                         "\"" + root + "/a/../b\" holds .., and path-style is absolute");
-            case NAME_OUTSIDE_ROOTS ->
+            case NAME_IN_NO_ROOT ->
                 told(
                         read(Root.at(root).pathStyle(PathStyle.ABSOLUTE), "/etc/passwd"),
                         "\"/etc/passwd\" does not begin with .* or another root, and path-style is absolute");
@@ -457,6 +458,7 @@ class SituationsTest {
             case ASKED_ANEW -> told(askedAnew(), "192.0.2.10 asked anew from the same port before it had all");
             case NAME_RESERVED, DIRECTORY_CLOSED, NOT_READABLE_BY_POLICY, READ_FAILED, DISK_FULL ->
                 elsewhere(situation, CONTENT);
+            case FILE_LOCKED, BEING_WRITTEN, INCOMPLETE_DISK_FULL, INCOMPLETE -> elsewhere(situation, IN_PLACE);
             case TOO_LARGE_TO_KEEP, STREAM_NOT_WRITTEN, CANCELLED -> elsewhere(situation, CLIENT);
         };
     }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /// Where the load goes: a server whose name was looked up once, and names of files.
 ///
-/// In the name of a file `{client}` stands for the number of a client, and `{transfer}` for that of a transfer, from 1.
+/// In the name of a file `{client}` stands for the number of a client, and `{transfer}` for that of a transfer,
+/// from 1.
 final class Target {
     static final String CLIENT = "{client}";
     static final String TRANSFER = "{transfer}";
@@ -57,7 +58,8 @@ final class Target {
         }
     }
 
-    /// @param put names must differ, or clients would write over each other: where none stands in `typed`, the number
+    /// @param put names must differ, or clients would write over each other: where none stands in `typed`, the
+    ///     number
     ///     of the client is appended
     /// @param allowPublic whether a server may be loaded that is not of this machine or its own network
     /// @throws IllegalArgumentException where `typed` is no URI of a file, with the reason

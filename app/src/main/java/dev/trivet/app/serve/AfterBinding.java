@@ -7,12 +7,15 @@ import dev.trivet.app.settings.ServeSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What is done once the ports are bound and before the first request is read: the reload-socket is made by who starts
-/// the server, and then privileges are given up. In a folder that others may change it is made afterwards, by the user
+/// What is done once the ports are bound and before the first request is read: the reload-socket is made by who
+/// starts
+/// the server, and then privileges are given up. In a folder that others may change it is made afterwards, by the
+/// user
 /// that the server becomes.
 final class AfterBinding implements Runnable, AutoCloseable {
     private final ServeSettings settings;
     private final Privileges privileges;
+    private Optional<PidFile> pidFile = Optional.empty();
     private Optional<ReloadSocket> socket = Optional.empty();
 
     AfterBinding(ServeSettings settings) throws StartException {
@@ -39,6 +42,8 @@ final class AfterBinding implements Runnable, AutoCloseable {
     @Override
     public void run() {
         try {
+            var pidPath = settings.find(Keys.PID_FILE);
+            if (pidPath.isPresent()) pidFile = Optional.of(PidFile.write(pidPath.get(), privileges.user()));
             var path = settings.find(Keys.RELOAD_SOCKET);
             if (path.isPresent()) open(path.get());
             else privileges.drop();
@@ -64,5 +69,6 @@ final class AfterBinding implements Runnable, AutoCloseable {
     @Override
     public void close() {
         socket.ifPresent(ReloadSocket::close);
+        pidFile.ifPresent(PidFile::close);
     }
 }
