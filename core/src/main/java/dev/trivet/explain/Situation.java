@@ -16,10 +16,8 @@ import dev.trivet.wire.ErrorCode;
 import java.util.List;
 import java.util.Locale;
 
-/// Everything that can keep a file from arriving, or is worth a hint: with the words for its cause and its
-/// remedy.
-/// The log, the events and `docs/troubleshooting.md` are made from this list, which is data and nothing else;
-/// that is
+/// Everything that can keep a file from arriving, or is worth a hint: with the words for its cause and its remedy.
+/// The log, the events and `docs/troubleshooting.md` are made from this list, which is data and nothing else; that is
 /// why
 /// it is long.
 ///
