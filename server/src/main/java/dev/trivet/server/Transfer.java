@@ -29,11 +29,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// One transfer on its loop: what reads and writes have in common. It performs what the machine of the core wants,
+/// One transfer on its loop: what reads and writes have in common. It performs what the machine of the core
+/// wants,
 /// and brings it what happened: packets of its peer, deadlines, content.
 ///
 /// ```
-/// begin: content is looked up off the loop -> started: a machine runs -> ended: outcome known -> released: TID free
+/// begin: content is looked up off the loop -> started: a machine runs -> ended: outcome known -> released: TID
+/// free
 ///                       '------ refused: one ERROR, never started -----------------------------------^
 /// ```
 abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, WriteTransfer {

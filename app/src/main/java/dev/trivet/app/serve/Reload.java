@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the settings of a running server again. Either all of them hold from then on, for transfers that begin then,
+/// Reads the settings of a running server again. Either all of them hold from then on, for transfers that begin
+/// then,
 /// or none, and the answer says why. Any thread, one after another.
 final class Reload {
     private final SettingsSource source;
