@@ -1,6 +1,7 @@
 package dev.trivet.app;
 
 import dev.trivet.app.load.LoadCommand;
+import dev.trivet.app.map.MapCommand;
 import dev.trivet.app.reload.ReloadCommand;
 import dev.trivet.app.serve.ServeCommand;
 import dev.trivet.app.transfer.GetCommand;
@@ -30,6 +31,7 @@ public final class Main {
                 err,
                 ServeCommand.to(out, err),
                 new ReloadCommand(),
+                new MapCommand(),
                 GetCommand.to(in, out, err),
                 PutCommand.to(in, out, err),
                 LoadCommand.to(out, err));

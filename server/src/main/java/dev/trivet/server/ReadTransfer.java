@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A client fetches a file.
 final class ReadTransfer extends Transfer implements Actions.OfSender {
-    private record Opened(Resolution resolution, Source.@Nullable Ready ready) {}
+    private record Opened(Lookup.Answer answer, Source.@Nullable Ready ready) {
+        Resolution resolution() {
+            return answer.resolution();
+        }
+    }
 
     private @Nullable Sending sending;
     private @Nullable Sender sender;
@@ -29,19 +33,15 @@ final class ReadTransfer extends Transfer implements Actions.OfSender {
     @Override
     void begin() {
         boolean asksSize = request().options().value("tsize").isPresent();
-        var wish = wish(asksSize ? OptionalLong.of(0) : OptionalLong.empty());
-        job().run(
-                        CONTENT_DEADLINE,
-                        () -> opened(shared().content().read(wish).orElseGet(Transfer::unknown)),
-                        this::start,
-                        ReadTransfer::closeUnused);
+        var lookup = lookup(asksSize ? OptionalLong.of(0) : OptionalLong.empty());
+        job().run(CONTENT_DEADLINE, () -> opened(lookup.read()), this::start, ReadTransfer::closeUnused);
     }
 
     /// Opening makes the beginning ready too: a small file takes one trip off the loop.
-    private static Opened opened(Resolution resolution) throws ContentException {
-        if (!(resolution instanceof Resolution.Found found)) return new Opened(resolution, null);
+    private static Opened opened(Lookup.Answer answer) throws ContentException {
+        if (!(answer.resolution() instanceof Resolution.Found found)) return new Opened(answer, null);
         try {
-            return new Opened(found, found.source().prepare(1));
+            return new Opened(answer, found.source().prepare(1));
         } catch (ContentException e) {
             found.source().close();
             throw e;
@@ -54,6 +54,7 @@ final class ReadTransfer extends Transfer implements Actions.OfSender {
     }
 
     private void start(Opened opened) {
+        mapped(opened.answer().mapped());
         switch (opened.resolution()) {
             case Resolution.Found found when opened.ready() != null -> start(found, opened.ready());
             case Resolution.Found found -> throw new IllegalStateException("nothing ready of " + found.name());

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The server on one loop: takes requests from the listening ports, admits them, and owns the transfers that
@@ -152,7 +153,7 @@ final class Reception {
                 || LOOPING_PORTS.contains(datagram.from().getPort())) return;
         // A broken request is refused whatever it asks for: direction and name are not known.
         var asked = asked(port, datagram.route(), Direction.READ, "", Mode.OCTET);
-        refuse(port, datagram.route(), asked, Refusals.malformed(reason));
+        refuse(port, datagram.route(), asked, Optional.empty(), Refusals.malformed(reason));
     }
 
     private void request(Port port, Datagram datagram, Packet.Request request) {
@@ -205,7 +206,7 @@ final class Reception {
         }
         var refusal = terms.settings().access().refuse(asked.peer(), asked.direction());
         if (refusal.isPresent()) {
-            refuse(admission.listening(), admission.route(), asked, refusal.get());
+            refuse(admission.listening(), admission.route(), asked, Optional.empty(), refusal.get());
             return;
         }
         if (!shared.addresses().begin(client, now, terms.transfers())) {
@@ -253,7 +254,7 @@ final class Reception {
 
     private void full(Admission admission, Refusal refusal) {
         if (admission.client().settings().whenFull() == WhenFull.REFUSE)
-            refuse(admission.listening(), admission.route(), admission.asked(), refusal);
+            refuse(admission.listening(), admission.route(), admission.asked(), Optional.empty(), refusal);
         else unanswered.count(refusal.cause(), loop.now());
     }
 
@@ -261,9 +262,11 @@ final class Reception {
 
     /// One ERROR for a request that starts nothing. It leaves from a port of its own, as RFC 1350 §4 has it: some
     /// clients take no answer from the port they asked.
-    void refuse(Port listening, Route route, TransferEvent.Asked asked, Refusal refusal) {
+    ///
+    /// @param mapped the name that the name map made of the one asked for
+    void refuse(Port listening, Route route, TransferEvent.Asked asked, Optional<String> mapped, Refusal refusal) {
         send(errorPort(listening, route), route, new Packet.Error(refusal.code(), refusal.text()));
-        shared.events().accept(new TransferEvent.Refused(shared.clock().instant(), asked, refusal));
+        shared.events().accept(new TransferEvent.Refused(shared.clock().instant(), asked, mapped, refusal));
     }
 
     private Port errorPort(Port listening, Route route) {

@@ -4,6 +4,7 @@ import dev.trivet.content.AddressRange;
 import dev.trivet.content.ContentFunction;
 import dev.trivet.content.Durability;
 import dev.trivet.content.GeneratedContent;
+import dev.trivet.content.NameMap;
 import dev.trivet.content.NamePattern;
 import dev.trivet.content.Provider;
 import dev.trivet.content.Root;
@@ -68,6 +69,7 @@ public final class ServerBuilder {
     private Engine engine = Engine.AUTO;
     private boolean allowBroadcast;
     private Duration spin = Duration.ZERO;
+    private NameMap names = NameMap.NONE;
     private Start blocksFrom = Start.AT_BLOCK_1;
     private Runnable bound = () -> {};
     private Optional<Consumer<String>> notices = Optional.empty();
@@ -235,6 +237,23 @@ public final class ServerBuilder {
     /// @return this
     public ServerBuilder content(Provider provider) {
         links.add(new ToldFaults(provider, this::fault));
+        return this;
+    }
+
+    /// Says which name is meant by that of a request, before anybody else sees it: the rules of a map file
+    /// ([dev.trivet.remap.MapRules]), or a function. What [#client] rules match is the name as it was asked for.
+    ///
+    /// @param map runs off the loop, once for each transfer; it and content together may take 5 s
+    /// @return this
+    public ServerBuilder names(NameMap map) {
+        names = asked -> {
+            try {
+                return map.map(asked);
+            } catch (RuntimeException fault) {
+                fault(fault);
+                throw fault;
+            }
+        };
         return this;
     }
 
@@ -525,7 +544,8 @@ public final class ServerBuilder {
                 engine,
                 allowBroadcast,
                 spin,
-                clients);
+                clients,
+                names);
     }
 
     TransportSettings transportSettings(boolean severalLoops) {

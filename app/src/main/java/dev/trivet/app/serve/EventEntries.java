@@ -15,6 +15,7 @@ import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.WireText;
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What each event of a server looks like in the log.
 final class EventEntries {
@@ -44,16 +45,22 @@ final class EventEntries {
         var refusal = e.refusal();
         // Boot ROMs and phones ask for dozens of names that are not there: no reason to warn.
         var level = refusal.code().equals(ErrorCode.FILE_NOT_FOUND) ? Level.INFO : Level.WARN;
-        var summary = wish(e.asked()) + " refused with error " + refusal.code().value() + ": " + why(refusal);
-        return entry(e, level, "refused", summary, refusal(asked(e.asked()), refusal));
+        var summary = wish(e.asked()) + mapped(e.mapped()) + " refused with error "
+                + refusal.code().value() + ": " + why(refusal);
+        var fields = asked(e.asked()).put("mapped", e.mapped().map(EventEntries::text));
+        return entry(e, level, "refused", summary, refusal(fields, refusal));
     }
 
     private static LogEntry started(TransferEvent.Started e) {
-        var fields = terms(asked(e.asked()).putText("file", text(e.file())), e.terms());
-        if (e.steps().isEmpty()) return entry(e, Level.DEBUG, "started", wish(e.asked()) + " started", fields);
+        var fields = asked(e.asked())
+                .put("mapped", e.mapped().map(EventEntries::text))
+                .putText("file", text(e.file()));
+        terms(fields, e.terms());
+        var wish = wish(e.asked()) + mapped(e.mapped());
+        if (e.steps().isEmpty()) return entry(e, Level.DEBUG, "started", wish + " started", fields);
         var steps = e.steps().stream().map(EventEntries::text).toList();
         fields.put("steps", steps);
-        return entry(e, Level.DEBUG, "started", wish(e.asked()) + " started after " + String.join(", ", steps), fields);
+        return entry(e, Level.DEBUG, "started", wish + " started after " + String.join(", ", steps), fields);
     }
 
     private static LogEntry progress(TransferEvent.Progress e) {
@@ -173,6 +180,10 @@ final class EventEntries {
     private static String wish(Asked asked) {
         var name = asked.name().isEmpty() ? "a request" : verb(asked.direction()) + " \"" + text(asked.name()) + "\"";
         return address(asked.peer().address()) + " " + name;
+    }
+
+    private static String mapped(Optional<String> name) {
+        return name.map(meant -> " remapped to \"" + text(meant) + "\"").orElse("");
     }
 
     private static String verb(Direction direction) {

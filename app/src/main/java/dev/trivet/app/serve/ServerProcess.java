@@ -6,6 +6,7 @@ import dev.trivet.app.reload.ReloadSocket;
 import dev.trivet.app.serve.LogEntry.Level;
 import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ServeSettings;
+import dev.trivet.app.settings.SettingsException;
 import dev.trivet.app.settings.SettingsSource;
 import dev.trivet.server.TftpServer;
 import java.io.IOException;
@@ -32,6 +33,9 @@ final class ServerProcess implements Serving {
         } catch (StartException e) {
             err.println("trivet: " + e.getMessage());
             return e.exitCode();
+        } catch (SettingsException e) {
+            e.lines().forEach(err::println);
+            return e.exitCode();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.FAULT;
@@ -39,7 +43,7 @@ final class ServerProcess implements Serving {
     }
 
     private ExitCode serve(ServeSettings settings, SettingsSource source, Log log)
-            throws StartException, InterruptedException {
+            throws StartException, SettingsException, InterruptedException {
         engine(settings);
         try (var bound = new AfterBinding(settings);
                 var server = start(settings, bound, log)) {
@@ -74,9 +78,10 @@ final class ServerProcess implements Serving {
             throw new StartException(ExitCode.USAGE, settings.place(Keys.ENGINE) + unusable.get());
     }
 
-    private static TftpServer start(ServeSettings settings, AfterBinding bound, Log log) throws StartException {
+    private static TftpServer start(ServeSettings settings, AfterBinding bound, Log log)
+            throws StartException, SettingsException {
         try {
-            return Building.builder(settings, Descriptors.affordable(settings, log))
+            return Building.builder(settings, Descriptors.affordable(settings, log), remark -> remark(remark, log))
                     .onEvent(log::event)
                     .onNotice(notice -> log.say(Level.WARN, "notice", notice))
                     .onFault(log::fault)
@@ -88,6 +93,10 @@ final class ServerProcess implements Serving {
         } catch (AfterBinding.Failed e) {
             throw e.because();
         }
+    }
+
+    static void remark(String text, Log log) {
+        log.say(Level.WARN, "map-file", text);
     }
 
     static void warnIfOpen(ServeSettings settings, Log log) {

@@ -48,7 +48,7 @@ class ReloadTest {
         write("[[root]]\ndirectory = \"a\"\n");
         source = new SettingsSource(Optional.of(file), Optional.empty(), Values.NONE);
         var settings = source.read();
-        server = Building.builder(settings, 100).start();
+        server = Building.builder(settings, 100, _ -> {}).start();
         reload = reload(source, settings);
     }
 
