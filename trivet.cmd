@@ -14,7 +14,7 @@ echo built> "%IMAGE%\built"
 
 :start
 "%JDK%\bin\java.exe" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms24m -Xmn12m -Xmx512m ^
-    -XX:-UsePerfData -Xlog:disable ^
+    -XX:-UsePerfData -XX:TrimNativeHeapInterval=60000 -Xlog:disable ^
     --enable-native-access=dev.trivet.linux %TRIVET_JAVA_OPTS% ^
     --module-path "%IMAGE%\lib" --module dev.trivet.app/dev.trivet.app.Main %*
 exit /b %ERRORLEVEL%

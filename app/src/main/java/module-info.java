@@ -18,6 +18,8 @@ module dev.trivet.app {
             info.picocli;
     opens dev.trivet.app.load to
             info.picocli;
+    opens dev.trivet.app.doctor to
+            info.picocli;
     opens dev.trivet.app.completion to
             info.picocli;
     opens dev.trivet.app.map to

@@ -3,6 +3,7 @@
 module dev.trivet.core {
     requires static transitive org.jspecify;
 
+    exports dev.trivet.explain;
     exports dev.trivet.wire;
     exports dev.trivet.negotiation;
     exports dev.trivet.transfer;

@@ -1,9 +1,13 @@
 package dev.trivet.app;
 
+import dev.trivet.app.doctor.DoctorCommand;
+import dev.trivet.app.hpa.InTftpd;
+import dev.trivet.app.hpa.InTftpdCommand;
 import dev.trivet.app.load.LoadCommand;
 import dev.trivet.app.map.MapCommand;
 import dev.trivet.app.reload.ReloadCommand;
 import dev.trivet.app.serve.ServeCommand;
+import dev.trivet.app.serve.ServerProcess;
 import dev.trivet.app.transfer.GetCommand;
 import dev.trivet.app.transfer.PutCommand;
 import java.io.InputStream;
@@ -25,15 +29,19 @@ public final class Main {
     /// @param err messages, progress and logs
     /// @return the number of an [ExitCode], or what a shell reports for a signal
     static int run(List<String> args, InputStream in, PrintStream out, PrintStream err) {
+        if (!args.isEmpty() && args.getFirst().equals(InTftpd.NAME))
+            return InTftpd.run(args.subList(1, args.size()), out, err, ServerProcess::serveQuietly);
         return TrivetCommand.run(
                 args,
                 out,
                 err,
                 ServeCommand.to(out, err),
+                new InTftpdCommand(),
                 new ReloadCommand(),
                 new MapCommand(),
                 GetCommand.to(in, out, err),
                 PutCommand.to(in, out, err),
-                LoadCommand.to(out, err));
+                LoadCommand.to(out, err),
+                DoctorCommand.to(out, err));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The constants of an enum as words: `OVERWRITE` is typed `overwrite`.
+/// The constants of an enum as words: `OVERWRITE` is typed `overwrite`, `TFTPD_HPA` is typed `tftpd-hpa`.
 public final class WordText {
     private WordText() {}
 
@@ -17,7 +17,7 @@ public final class WordText {
     }
 
     public static String of(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// All the words, for people.

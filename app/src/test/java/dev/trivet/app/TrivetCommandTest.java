@@ -43,7 +43,7 @@ class TrivetCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "reload", "get", "put", "load", "completion"})
+    @ValueSource(strings = {"serve", "reload", "get", "put", "load", "doctor", "completion"})
     void theHelpOfEachCommandTeachesWithExamplesAndFitsATerminal(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))

@@ -2,6 +2,7 @@ package dev.trivet.client;
 
 import dev.trivet.client.Network.Sign;
 import dev.trivet.client.TftpException.Reason;
+import dev.trivet.explain.Situation;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Refusal;
@@ -17,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Says what a failure means and what helps, from what was seen on the way. One for each transfer.
 final class Explanations {
     /// Told to the server, and to whoever waits for the result.
-    static final Refusal CANCELLED =
-            new Refusal(ErrorCode.NOT_DEFINED, "Cancelled by the client", "the transfer was cancelled", "");
+    static final Refusal CANCELLED = Refusal.of(Situation.CANCELLED);
 
     /// `char`s of an ERROR text of a server that are shown.
     private static final int TEXT_MOST = 200;

@@ -2,9 +2,9 @@ package dev.trivet.client;
 
 import dev.trivet.content.ContentException;
 import dev.trivet.content.Sink;
+import dev.trivet.explain.Situation;
 import dev.trivet.netascii.NetasciiDecoder;
 import dev.trivet.transfer.Refusal;
-import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Mode;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,16 +55,12 @@ final class StreamSink implements Sink {
             to.write(bytes);
             if (end) to.flush();
         } catch (IOException e) {
-            throw refusal("Cannot store the file", "the stream cannot be written: " + e.getMessage());
+            throw new ContentException(Refusal.of(Situation.STREAM_NOT_WRITTEN, String.valueOf(e.getMessage())));
         }
     }
 
     private ContentException tooLarge(long octets) {
-        return refusal("File too large", "the file has " + octets + " octets or more, and " + most + " may be taken");
-    }
-
-    private static ContentException refusal(String text, String cause) {
-        return new ContentException(new Refusal(ErrorCode.DISK_FULL, text, cause, ""));
+        return new ContentException(Refusal.of(Situation.TOO_LARGE_TO_KEEP, octets, most));
     }
 
     @Override

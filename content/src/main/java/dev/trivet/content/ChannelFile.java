@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /// A file by its channel. The JDK tells no modification time of an open file: it is looked up by path, as long as the
 /// path still is this file.
@@ -22,12 +19,11 @@ record ChannelFile(FileChannel channel, Path path, FileState opened) implements 
     public FileState state() throws IOException {
         long size = channel.size();
         try {
-            var attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            var named = PathDirectory.state(attributes, path);
-            if (named.isSameFile(opened)) return new FileState(opened.kind(), opened.key(), size, named.modified());
+            var named = PathDirectory.stateAt(path);
+            if (named.isSameFile(opened)) return opened.with(size, named.modified(), named.permissions());
         } catch (NoSuchFileException _) { // deleted: goes on as it is
         }
-        return new FileState(opened.kind(), opened.key(), size, opened.modified());
+        return opened.with(size, opened.modified(), opened.permissions());
     }
 
     @Override

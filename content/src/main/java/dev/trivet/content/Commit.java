@@ -1,5 +1,6 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
@@ -47,13 +48,16 @@ final class Commit {
         return root.durability() == Durability.DISK ? FORCED_OCTETS : Long.MAX_VALUE;
     }
 
-    /// @throws ContentException ERROR 6, where the name was taken meanwhile and uploads may only create
+    /// @throws ContentException ERROR 6, where the name was taken meanwhile and uploads may only create; ERROR 1,
+    ///     where
+    ///     it is gone and they may only replace
     void name(Part part) throws IOException, ContentException {
         part.copyRights();
         if (root.durability() == Durability.DISK) part.file().force(true);
         switch (root.write()) {
             case NONE -> throw new IllegalStateException("writes are off");
             case CREATE -> create(part);
+            case EXISTING -> replaceExisting(part);
             case OVERWRITE -> replace(part);
             case VERSION -> {
                 synchronized (versions) {
@@ -73,14 +77,27 @@ final class Commit {
         try {
             part.place().directory().renameToNew(part.name(), part.place().name());
         } catch (FileAlreadyExistsException _) {
-            throw Refusals.exists(part.asked());
+            throw Refusals.of(Situation.FILE_EXISTS, Refusals.quoted(part.asked()));
         }
     }
 
-    private static void replace(Part part) throws IOException {
+    private void replaceExisting(Part part) throws IOException, ContentException {
+        if (entry(part.place().directory(), part.place().name()).isEmpty())
+            throw Refusals.of(Situation.ONLY_EXISTING, Refusals.quoted(part.asked()));
+        replace(part);
+    }
+
+    private void replace(Part part) throws IOException, ContentException {
         var now = entry(part.place().directory(), part.place().name());
-        if (now.isPresent() && !now.get().isRegular()) throw new NotRegularException(part.asked());
+        if (now.isPresent()) checkReplaced(part, now.get());
         part.place().directory().rename(part.name(), part.place().name());
+    }
+
+    /// What has the name now need not be what had it when the upload began.
+    private void checkReplaced(Part part, FileState now) throws IOException, ContentException {
+        if (!now.isRegular()) throw new NotRegularException(part.asked());
+        if (root.worldAccess() && !now.isForAllToWrite())
+            throw Refusals.of(Situation.NOT_WORLD_WRITABLE, Refusals.quoted(part.asked()), now.mode());
     }
 
     /// What has that name now.
@@ -92,12 +109,12 @@ final class Commit {
         }
     }
 
-    private void keepAndReplace(Part part) throws IOException {
+    private void keepAndReplace(Part part) throws IOException, ContentException {
         var place = part.place();
         for (int i = 0; i < TRIES; i++) {
             var old = entry(place.directory(), place.name());
             if (old.isPresent()) {
-                if (!old.get().isRegular()) throw new NotRegularException(part.asked());
+                checkReplaced(part, old.get());
                 keep(place, part.asked(), old.get());
                 place.directory().rename(part.name(), place.name());
                 return;

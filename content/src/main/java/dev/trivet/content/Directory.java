@@ -29,7 +29,10 @@ interface Directory extends AutoCloseable {
 
     /// A file by a path of several components in one system call, where the platform keeps such a call beneath the
     /// directory; empty where it has none or the path holds links that it does not follow: [Walk] then decides.
-    default Optional<OpenFile> readBeneath(PathName path) throws IOException {
+    ///
+    /// @param chroot whether `..` and absolute links in it stay in the directory, as after chroot(2), or are
+    ///     left to [Walk]
+    default Optional<OpenFile> readBeneath(PathName path, boolean chroot) throws IOException {
         return Optional.empty();
     }
 
@@ -54,6 +57,11 @@ interface Directory extends AutoCloseable {
 
     /// Gives `to` (open as `part`) the mode of `from`, and its owner where allowed.
     void copyRights(String from, PartFile part, String to) throws IOException;
+
+    /// Gives `name` (open as `part`) these permissions, whatever the umask is.
+    ///
+    /// @param permissions the lower nine bits of a mode
+    void setPermissions(PartFile part, String name, int permissions) throws IOException;
 
     /// Replaces what has the name `to`, in one step.
     void rename(String from, String to) throws IOException;

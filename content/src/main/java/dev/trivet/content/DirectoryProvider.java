@@ -2,9 +2,12 @@ package dev.trivet.content;
 
 import dev.trivet.content.Lookup.Depth;
 import dev.trivet.content.Lookup.Hit;
+import dev.trivet.explain.Situation;
 import dev.trivet.wire.Mode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +48,26 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     }
 
     static DirectoryProvider open(Root root, Tree.Kind kind) throws IOException {
-        return new DirectoryProvider(root, Tree.open(root.path(), root.followLinksTo(), kind));
+        checkPermissionsKnown(root);
+        checkStyle(root);
+        return new DirectoryProvider(root, Tree.open(root, kind));
+    }
+
+    private static void checkPermissionsKnown(Root root) throws IOException {
+        if (!root.worldAccess() && root.umask().isEmpty()) return;
+        if (Files.getFileAttributeView(root.path(), PosixFileAttributeView.class) == null)
+            throw new IOException((root.worldAccess() ? "world-access" : "umask")
+                    + " needs POSIX permissions, and its file system has none: leave it out");
+    }
+
+    private static void checkStyle(Root root) throws IOException {
+        if (root.pathStyle() == PathStyle.CHROOT && !root.followLinksTo().isEmpty())
+            throw new IOException("with path-style chroot nothing outside can be reached: leave follow-links-to out, or"
+                    + " set path-style strict");
+        if (root.pathStyle() != PathStyle.ABSOLUTE) return;
+        if (!root.prefix().isEmpty())
+            throw new IOException("with path-style absolute its directory is the prefix: leave prefix out");
+        if (Tree.WINDOWS) throw new IOException("path-style absolute needs paths that begin with /: set another one");
     }
 
     /// The true path of the directory, for messages to the operator.
@@ -66,14 +88,24 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     ///
     /// @return in words
     public List<String> lenientSteps() {
-        var steps = new ArrayList<>(
-                List.of(Variants.BACKSLASH_STEP, Variants.DOUBLED_STEP, Variants.PREFIX_STEP, Variants.FF_STEP));
+        var steps = new ArrayList<>(List.of(Variants.DOUBLED_STEP));
+        if (root.lenientNames()) steps.addAll(List.of(Variants.BACKSLASH_STEP, Variants.PREFIX_STEP, Variants.FF_STEP));
         if (root.ignoreCase()) steps.add(Variants.CASE_STEP);
         return List.copyOf(steps);
     }
 
     @Override
     public Optional<Resolution> read(ContentRequest request) {
+        return readIfMeant(request).or(() -> notMeant(request));
+    }
+
+    /// Whoever wants absolute names says what is wrong with another one.
+    Optional<Resolution> notMeant(ContentRequest request) {
+        if (root.pathStyle() != PathStyle.ABSOLUTE) return Optional.empty();
+        return refused(lookup.notMeant(request.name()));
+    }
+
+    Optional<Resolution> readIfMeant(ContentRequest request) {
         return answered(() -> {
             if (!lookup.isMeant(request.name(), Depth.LENIENT)) return Optional.empty();
             var found = find(request, Depth.LENIENT);
@@ -97,11 +129,23 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     private Resolution found(ContentRequest request, Hit hit) throws ContentException {
         var name = root.shown(hit.variant().path());
         try {
+            if (root.worldAccess()) checkForAll(hit.file(), name);
             var version = versions.share(hit.file());
             return new Resolution.Found(
                     source(request, name, version), name, hit.variant().steps());
         } catch (IOException e) {
             throw Refusals.unreadable(name, e);
+        }
+    }
+
+    private static void checkForAll(OpenFile file, String name) throws IOException, ContentException {
+        boolean allowed = false;
+        try {
+            var state = file.state();
+            allowed = state.isForAllToRead();
+            if (!allowed) throw Refusals.of(Situation.NOT_WORLD_READABLE, Refusals.quoted(name), state.mode());
+        } finally {
+            if (!allowed) file.close();
         }
     }
 
@@ -119,6 +163,10 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
 
     @Override
     public Optional<Resolution> write(ContentRequest request) {
+        return writeIfMeant(request).or(() -> notMeant(request));
+    }
+
+    Optional<Resolution> writeIfMeant(ContentRequest request) {
         return answered(() -> {
             if (!lookup.isMeant(request.name(), Depth.LENIENT)) return Optional.empty();
             var accepted = root.writable() ? uploads.accept(request, Depth.LENIENT) : Optional.<Resolution>empty();
@@ -140,8 +188,7 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     }
 
     private Optional<Resolution> answered(Answer answer) {
-        if (closing || !lease.enter())
-            return refused(Refusals.failed("Server stops", "the directory is not served any more"));
+        if (closing || !lease.enter()) return refused(Refusals.of(Situation.NOT_SERVED_ANY_MORE));
         try {
             return answer.get();
         } catch (ContentException e) {

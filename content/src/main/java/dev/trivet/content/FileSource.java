@@ -1,5 +1,6 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import dev.trivet.linux.Mapping;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,7 +31,7 @@ final class FileSource implements Source {
 
     @Override
     public Ready prepare(long position) throws ContentException {
-        if (!lease.enter()) throw Refusals.failed("Transfer ended", "the source was closed");
+        if (!lease.enter()) throw Refusals.of(Situation.SOURCE_CLOSED);
         try {
             return warm(position);
         } catch (IOException e) {
@@ -46,7 +47,7 @@ final class FileSource implements Source {
         long into = wanted % FileVersion.CHUNK_OCTETS;
         long rest = into == 0 ? 0 : FileVersion.CHUNK_OCTETS - into;
         long end = wanted + Math.min(rest, version.size() - wanted);
-        if (!version.warm(ready, end)) throw Refusals.changed(name);
+        if (!version.warm(ready, end)) throw Refusals.of(Situation.CHANGED, Refusals.quoted(name));
         // The last octet is kept back until it is asked for: whether the file changed is looked at once more then, when
         // two windows are left to be sent. What was copied cannot change.
         if (end == version.size() && wanted < end && !version.isSnapshot()) end--;
@@ -54,7 +55,8 @@ final class FileSource implements Source {
         return new Ready(ready, ready == version.size());
     }
 
-    /// What others have just read needs no look of its own, but not the end: whether the file changed is looked at last
+    /// What others have just read needs no look of its own, but not the end: whether the file changed is looked at
+    /// last
     /// when less than a chunk is left.
     private long furtherThan(long end) {
         long most = Math.min(end + AHEAD_OCTETS, version.size() - FileVersion.CHUNK_OCTETS);

@@ -7,7 +7,13 @@ import java.time.Instant;
 /// @param key which file it is: equal for one file, however it is called
 /// @param size octets
 /// @param modified when the content last changed
-record FileState(Kind kind, Object key, long size, Instant modified) {
+/// @param permissions the lower nine bits of the mode, or [#NO_PERMISSIONS]
+record FileState(Kind kind, Object key, long size, Instant modified, int permissions) {
+    /// The file system has no POSIX permissions.
+    static final int NO_PERMISSIONS = -1;
+
+    private static final int OTHERS_READ = 04;
+    private static final int OTHERS_WRITE = 02;
 
     enum Kind {
         REGULAR,
@@ -17,8 +23,28 @@ record FileState(Kind kind, Object key, long size, Instant modified) {
         SPECIAL
     }
 
+    /// The same file, as it has become.
+    FileState with(long nowSize, Instant nowModified, int nowPermissions) {
+        return new FileState(kind, key, nowSize, nowModified, nowPermissions);
+    }
+
     boolean isRegular() {
         return kind == Kind.REGULAR;
+    }
+
+    /// Whether everyone may read it, who reaches it.
+    boolean isForAllToRead() {
+        return permissions != NO_PERMISSIONS && (permissions & OTHERS_READ) != 0;
+    }
+
+    /// Whether everyone may write it, who reaches it.
+    boolean isForAllToWrite() {
+        return permissions != NO_PERMISSIONS && (permissions & OTHERS_WRITE) != 0;
+    }
+
+    /// As `chmod` takes it: `0644`.
+    String mode() {
+        return permissions == NO_PERMISSIONS ? "unknown" : "0%03o".formatted(permissions);
     }
 
     boolean isSameFile(FileState other) {

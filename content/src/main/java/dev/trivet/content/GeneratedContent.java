@@ -1,5 +1,6 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -69,7 +70,7 @@ public final class GeneratedContent implements Provider {
             throw e;
         } catch (Exception fault) {
             faults.accept(fault);
-            throw Refusals.fault(asked.name(), fault);
+            throw Refusals.of(Situation.FUNCTION_FAULT, Refusals.quoted(asked.name()), fault);
         }
     }
 }

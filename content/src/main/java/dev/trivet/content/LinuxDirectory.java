@@ -57,7 +57,12 @@ final class LinuxDirectory implements Directory {
             case LINK -> FileState.Kind.LINK;
             case SPECIAL, UNKNOWN -> FileState.Kind.SPECIAL;
         };
-        return new FileState(kind, new Key(status.device(), status.inode()), status.size(), status.modified());
+        return new FileState(
+                kind,
+                new Key(status.device(), status.inode()),
+                status.size(),
+                status.modified(),
+                status.permissions() & 0777);
     }
 
     private record Key(long device, long inode) {}
@@ -78,12 +83,13 @@ final class LinuxDirectory implements Directory {
     }
 
     @Override
-    public Optional<OpenFile> readBeneath(PathName name) throws IOException {
+    public Optional<OpenFile> readBeneath(PathName name, boolean chroot) throws IOException {
+        var how = chroot ? OpenHow.READ_IN_ROOT : OpenHow.READ_BENEATH;
         var text = name.text();
         byte[] octets = WireText.encode(text);
         for (int i = 0; i < TRIES; i++) {
             try {
-                var opened = DirectoryCalls.open(fd, octets, OpenHow.READ_BENEATH);
+                var opened = DirectoryCalls.open(fd, octets, how);
                 return Optional.of(LinuxFile.regular(opened, below(text)));
             } catch (LinuxException e) {
                 switch (e.errno()) {
@@ -137,6 +143,14 @@ final class LinuxDirectory implements Directory {
             var wanted = DirectoryCalls.status(fd, octets);
             boolean kept = isOwnerSet(file, wanted.owner(), wanted.group());
             FileCalls.setPermissions(file, wanted.permissions() & (kept ? 07777 : 0777));
+            return this;
+        });
+    }
+
+    @Override
+    public void setPermissions(PartFile part, String name, int permissions) throws IOException {
+        calling(below(name), () -> {
+            FileCalls.setPermissions(((LinuxFile) part).fd(), permissions);
             return this;
         });
     }

@@ -1,5 +1,6 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import dev.trivet.wire.Mode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -117,25 +118,20 @@ public final class LocalFile {
     }
 
     private static ContentException explained(String shown, IOException e) {
+        var file = Refusals.quoted(shown);
         return switch (e) {
-            case NotRegularException _ -> Refusals.denied(Refusals.quoted(shown) + " is not a regular file", "");
+            case NotRegularException _ -> Refusals.of(Situation.NOT_REGULAR, file);
+            case NoSuchFileException missing
+            when missing.getReason() == null -> Refusals.of(Situation.LOCAL_FILE_MISSING, file);
             case NoSuchFileException missing ->
-                Refusals.notFound(
-                        missing.getReason() == null
-                                ? Refusals.quoted(shown) + " does not exist"
-                                : Refusals.quoted(missing.getFile()) + ": " + missing.getReason(),
-                        "");
+                Refusals.of(Situation.LOCAL_DIRECTORY_MISSING, Refusals.quoted(missing.getFile()), missing.getReason());
             case NotDirectoryException wrong ->
-                Refusals.denied(Refusals.quoted(String.valueOf(wrong.getFile())) + " is not a directory", "");
+                Refusals.of(Situation.LOCAL_NOT_DIRECTORY, Refusals.quoted(String.valueOf(wrong.getFile())));
             case AccessDeniedException denied ->
-                Refusals.denied(
-                        Refusals.quoted(shown) + " may not be opened"
-                                + (denied.getReason() == null ? "" : ": " + denied.getReason()),
-                        "");
+                Refusals.of(Situation.LOCAL_DENIED, file, denied.getReason() == null ? "" : ": " + denied.getReason());
             case FileSystemException known
-            when known.getReason() != null ->
-                Refusals.failed("File error", Refusals.quoted(shown) + " cannot be used: " + known.getReason());
-            default -> Refusals.failed("File error", Refusals.quoted(shown) + " cannot be used: " + e);
+            when known.getReason() != null -> Refusals.of(Situation.LOCAL_FAILED, file, known.getReason());
+            default -> Refusals.of(Situation.LOCAL_FAILED, file, e);
         };
     }
 }

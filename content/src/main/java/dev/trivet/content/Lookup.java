@@ -1,9 +1,13 @@
 package dev.trivet.content;
 
 import dev.trivet.content.Variants.Variant;
+import dev.trivet.explain.Situation;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +37,7 @@ final class Lookup {
 
     Lookup(Tree tree, Root root) {
         this.tree = tree;
-        this.variants = new Variants(tree.root().real(), root.prefixParts(), Tree.WINDOWS);
+        this.variants = new Variants(tree.root(), root, Tree.WINDOWS);
         this.ignoreCase = root.ignoreCase();
         this.hints = new Hints(tree, ignoreCase, root.clock());
     }
@@ -68,12 +72,18 @@ final class Lookup {
         return inOtherCase.isPresent() ? fileIfAny(inOtherCase.get(), guard) : Optional.empty();
     }
 
+    /// Why the root is not meant, where it wants absolute names.
+    ContentException notMeant(String name) {
+        return variants.notMeant(name);
+    }
+
     /// Why there is none.
     ContentException missing(String name) throws ContentException {
         return hints.missing(name, readings(name, Depth.LENIENT));
     }
 
-    private List<Variant> readings(String name, Depth depth) throws ContentException {
+    /// What it may mean: as it stands, and by the lenient steps.
+    List<Variant> readings(String name, Depth depth) throws ContentException {
         var exact = variants.exact(name);
         return with(exact, depth == Depth.EXACT ? List.of() : variants.others(name));
     }
@@ -85,7 +95,19 @@ final class Lookup {
         } catch (NoSuchFileException | NotDirectoryException _) {
             return Optional.empty();
         } catch (IOException e) {
-            throw Refusals.of(variant.path().text(), e);
+            throw refusal(variant.path().parts(), e);
+        }
+    }
+
+    private ContentException refusal(List<String> parts, IOException why) {
+        var name = String.join("/", parts);
+        if (!(why instanceof AccessDeniedException denied)) return Refusals.notRead(name, why);
+        var reason = String.valueOf(denied.getReason());
+        try {
+            var file = Path.of(tree.root().directory().path(), parts.toArray(String[]::new));
+            return Rights.OF_THIS_PROCESS.notReadable(name, file, reason);
+        } catch (InvalidPathException _) { // octets that are no text here: paths cannot hold them
+            return Refusals.of(Situation.NOT_READABLE_BY_POLICY, Refusals.quoted(name), reason);
         }
     }
 
@@ -113,8 +135,7 @@ final class Lookup {
 
     /// Why there is none.
     static ContentException noPlace(String name) {
-        return Refusals.denied(
-                "the directory of " + Refusals.quoted(name) + " is missing", "make it: uploads make no directories");
+        return Refusals.of(Situation.NO_DIRECTORY, Refusals.quoted(name));
     }
 
     private static boolean isThere(Target target) {
@@ -125,7 +146,7 @@ final class Lookup {
 
     private Optional<Target> newPlace(String name, Variant variant, Guard guard, Depth depth) throws ContentException {
         var path = variant.path();
-        if (!Variants.isClean(path) || path.directory()) return Optional.empty();
+        if (!variants.isClean(path) || path.directory()) return Optional.empty();
         var place = placeIfAny(variant, guard);
         if (place.isPresent() || !ignoreCase || depth == Depth.EXACT) return place;
         var directory = path.parts().subList(0, path.parts().size() - 1);
@@ -138,14 +159,15 @@ final class Lookup {
 
     private Optional<Target> placeIfAny(Variant variant, Guard guard) throws ContentException {
         if (variant.path().isPart())
-            throw Refusals.denied(Refusals.quoted(variant.path().text()) + " is a name of unfinished uploads", "");
+            throw Refusals.of(
+                    Situation.NAME_UNFINISHED, Refusals.quoted(variant.path().text()));
         if (!guard.admits(variant.path())) return Optional.empty();
         try {
             return Optional.of(new Target(variant, tree.place(variant.path())));
         } catch (NoSuchFileException | NotDirectoryException _) {
             return Optional.empty();
         } catch (IOException e) {
-            throw Refusals.of(variant.path().text(), e);
+            throw refusal(variant.path().parts(), e);
         }
     }
 
@@ -169,14 +191,13 @@ final class Lookup {
         try {
             return new OtherNames(tree, OtherNames.CASE_ENTRIES).ignoringCase(parts);
         } catch (IOException e) {
-            throw Refusals.of(String.join("/", parts), e);
+            throw refusal(parts, e);
         }
     }
 
     private static List<String> only(String name, List<List<String>> found) throws ContentException {
         if (found.size() == 1) return found.getFirst();
         var spellings = found.stream().map(Refusals::quoted).collect(Collectors.joining(", "));
-        throw Refusals.denied(
-                Refusals.quoted(name) + " may mean any of " + spellings, "leave one of them, or ask for it exactly");
+        throw Refusals.of(Situation.NAME_AMBIGUOUS, Refusals.quoted(name), spellings);
     }
 }

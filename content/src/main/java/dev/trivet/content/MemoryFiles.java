@@ -1,6 +1,7 @@
 package dev.trivet.content;
 
 import dev.trivet.content.Variants.Variant;
+import dev.trivet.explain.Situation;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,9 +123,9 @@ public final class MemoryFiles implements Provider {
     /// The first reading without a slip: as in a directory, no other becomes a new file.
     private Variant newFile(String name) throws ContentException {
         for (var each : readings(name)) {
-            if (Variants.isClean(each.path()) && !each.path().directory()) return each;
+            if (variants.isClean(each.path()) && !each.path().directory()) return each;
         }
-        throw Refusals.denied(Refusals.quoted(name) + " is no name for a file", "ask with / between plain names");
+        throw Refusals.of(Situation.NAME_NOT_PLAIN, Refusals.quoted(name));
     }
 
     @Override
@@ -139,9 +140,12 @@ public final class MemoryFiles implements Provider {
 
     private Resolution accept(ContentRequest request) throws ContentException {
         var meant = meant(request.name());
+        if (policy == WritePolicy.EXISTING && meant.isEmpty())
+            throw Refusals.of(Situation.ONLY_EXISTING, Refusals.quoted(request.name()));
         var variant = meant.isPresent() ? meant.get() : newFile(request.name());
         var name = variant.path().text();
-        if (policy == WritePolicy.CREATE && meant.isPresent()) throw Refusals.exists(name);
+        if (policy == WritePolicy.CREATE && meant.isPresent())
+            throw Refusals.of(Situation.FILE_EXISTS, Refusals.quoted(name));
         var share = budget.begin(name, request.size());
         var sink = new BytesSink(name, request.mode(), share, octets -> store(name, octets));
         return new Resolution.Accepted(sink, name, variant.steps());
@@ -149,7 +153,10 @@ public final class MemoryFiles implements Provider {
 
     private synchronized void store(String name, byte[] octets) throws ContentException {
         var former = files.get(name);
-        if (policy == WritePolicy.CREATE && former != null) throw Refusals.exists(name);
+        if (policy == WritePolicy.CREATE && former != null)
+            throw Refusals.of(Situation.FILE_EXISTS, Refusals.quoted(name));
+        if (policy == WritePolicy.EXISTING && former == null)
+            throw Refusals.of(Situation.ONLY_EXISTING, Refusals.quoted(name));
         if (former == null && files.size() >= MOST_FILES)
             throw Refusals.tooLarge(name, "the number of files that memory holds", MOST_FILES);
         long others =

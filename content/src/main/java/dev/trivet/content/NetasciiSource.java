@@ -1,5 +1,6 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import dev.trivet.netascii.NetasciiEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -50,10 +51,10 @@ final class NetasciiSource implements Source {
 
     @Override
     public Ready prepare(long position) throws ContentException {
-        if (!lease.enter()) throw Refusals.failed("Transfer ended", "the source was closed");
+        if (!lease.enter()) throw Refusals.of(Situation.SOURCE_CLOSED);
         try {
             while (pieces.added() < position && !ended) addPiece();
-            if (!version.isCurrent()) throw Refusals.changed(name);
+            if (!version.isCurrent()) throw Refusals.of(Situation.CHANGED, Refusals.quoted(name));
             return new Ready(pieces.added(), ended);
         } catch (IOException e) {
             throw Refusals.unreadable(name, e);

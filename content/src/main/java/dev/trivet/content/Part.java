@@ -3,6 +3,7 @@ package dev.trivet.content;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.OptionalInt;
 
 /// An upload that is not complete: a hidden, locked file beside its target. Nobody else sees it, and [Leftovers]
 /// leaves it alone while it is open.
@@ -14,12 +15,22 @@ record Part(Place place, String asked, String name, PartFile file) implements Au
     /// Another server's [Leftovers] may meet a part in the moment between its making and its lock, and remove it.
     private static final int TRIES = 4;
 
+    /// Permissions of a new file, of which an umask is taken away (POSIX).
+    private static final int NEW_FILE = 0666;
+
+    /// With what a new file of this process gets.
     static Part create(Place place, String asked) throws ContentException {
+        return create(place, asked, OptionalInt.empty());
+    }
+
+    /// @param umask for a new name; what replaces something gets the rights of that
+    static Part create(Place place, String asked, OptionalInt umask) throws ContentException {
         try {
             for (int i = 0; i < TRIES; i++) {
                 var name = PartName.of(place.name());
-                var part = new Part(place, asked, name, place.directory().create(name, isReplaced(place)));
-                if (part.isTaken()) return part;
+                var part = new Part(
+                        place, asked, name, place.directory().create(name, isReplaced(place) || umask.isPresent()));
+                if (part.isTaken(umask)) return part;
             }
             throw new FileSystemException(asked, null, "somebody removes the unfinished uploads");
         } catch (IOException e) {
@@ -31,11 +42,14 @@ record Part(Place place, String asked, String name, PartFile file) implements Au
         return place.entry().isPresent();
     }
 
-    /// Locks it and gives it the rights of what it is to replace, which may not be for everyone to read.
-    private boolean isTaken() throws IOException {
+    /// Locks it and gives it the rights of a new file, or of what it is to replace, which may not be for everyone to
+    /// read.
+    private boolean isTaken(OptionalInt umask) throws IOException {
         boolean taken = false;
         try {
             taken = isLocked() && isStillThere();
+            if (taken && umask.isPresent() && !isReplaced(place))
+                place.directory().setPermissions(file, name, NEW_FILE & ~umask.getAsInt());
             if (taken) copyRights();
             return taken;
         } finally {

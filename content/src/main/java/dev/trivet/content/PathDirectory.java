@@ -23,8 +23,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -41,6 +44,12 @@ sealed class PathDirectory implements Directory permits SecureDirectory {
         PosixFilePermissions.asFileAttribute(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE))
     };
     private static final FileAttribute<?>[] NONE = {};
+
+    /// In the order of the bits of a mode; the first is this one.
+    private static final List<PosixFilePermission> BITS = List.of(PosixFilePermission.values());
+
+    private static final int OWNER_READ = 0400;
+
     static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     /// A file is looked at by name before and after it is opened; so often it may be replaced meanwhile.
@@ -121,18 +130,52 @@ sealed class PathDirectory implements Directory permits SecureDirectory {
     }
 
     private FileState look(Path name) throws IOException {
-        var view = view(name, BasicFileAttributeView.class);
-        if (view == null) throw new UnsupportedOperationException("no basic attributes");
-        return state(view.readAttributes(), real.resolve(name));
+        return state(attributes(this::view, name), real.resolve(name));
     }
 
-    static FileState state(BasicFileAttributes of, Path path) {
+    /// How a name is looked at: in this directory, or by its path.
+    interface Looking {
+        <V extends FileAttributeView> @Nullable V view(Path name, Class<V> type);
+    }
+
+    /// With permissions, where the file system has them.
+    private static BasicFileAttributes attributes(Looking at, Path name) throws IOException {
+        var posix = at.view(name, PosixFileAttributeView.class);
+        if (posix != null) return posix.readAttributes();
+        var basic = at.view(name, BasicFileAttributeView.class);
+        if (basic == null) throw new UnsupportedOperationException("no basic attributes");
+        return basic.readAttributes();
+    }
+
+    /// What a file that was opened by that path is now.
+    static FileState stateAt(Path path) throws IOException {
+        return state(attributes(PathDirectory::viewByPath, path), path);
+    }
+
+    private static <V extends FileAttributeView> @Nullable V viewByPath(Path path, Class<V> type) {
+        return Files.getFileAttributeView(path, type, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static FileState state(BasicFileAttributes of, Path path) {
         var kind = FileState.Kind.SPECIAL;
         if (of.isRegularFile()) kind = FileState.Kind.REGULAR;
         else if (of.isSymbolicLink()) kind = FileState.Kind.LINK;
         else if (of.isDirectory() && !of.isOther()) kind = FileState.Kind.DIRECTORY; // other: a junction of Windows
         Object key = of.fileKey() == null ? path : of.fileKey();
-        return new FileState(kind, key, of.size(), of.lastModifiedTime().toInstant());
+        return new FileState(kind, key, of.size(), of.lastModifiedTime().toInstant(), permissions(of));
+    }
+
+    private static int permissions(BasicFileAttributes of) {
+        if (!(of instanceof PosixFileAttributes posix)) return FileState.NO_PERMISSIONS;
+        int bits = 0;
+        for (int i = 0; i < BITS.size(); i++) if (posix.permissions().contains(BITS.get(i))) bits |= OWNER_READ >> i;
+        return bits;
+    }
+
+    private static Set<PosixFilePermission> permissions(int bits) {
+        var set = EnumSet.noneOf(PosixFilePermission.class);
+        for (int i = 0; i < BITS.size(); i++) if ((bits & OWNER_READ >> i) != 0) set.add(BITS.get(i));
+        return set;
     }
 
     @Override
@@ -232,6 +275,13 @@ sealed class PathDirectory implements Directory permits SecureDirectory {
         } catch (IOException _) { // "where allowed": stays with the user of the server
         }
         fresh.setPermissions(wanted.permissions());
+    }
+
+    @Override
+    public final void setPermissions(PartFile part, String name, int permissions) throws IOException {
+        var view = view(name(name), PosixFileAttributeView.class);
+        if (view == null) throw new FileSystemException(below(name), null, "no POSIX permissions here");
+        view.setPermissions(permissions(permissions));
     }
 
     @Override

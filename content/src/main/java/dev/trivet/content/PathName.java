@@ -1,5 +1,6 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import dev.trivet.wire.WireText;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.Set;
 /// A name of a request taken apart: components beneath the root, none of them empty, `.` or `..`.
 ///
 /// `..` is taken back by the component before it, as text; a name that leaves the root this way is refused whether or
-/// not something is there. `%2e` and the like are plain characters: nothing is ever decoded.
+/// not something is there, or stays at it ([PathStyle#CHROOT]). `%2e` and the like are plain characters: nothing is
+/// ever decoded.
 ///
 /// @param parts at least one, each at most [#PART_OCTETS]
 /// @param directory whether it ended in a slash, which no file does
@@ -34,20 +36,26 @@ record PathName(List<String> parts, boolean directory, boolean doubled) {
     /// @param windows whether the rules of Windows hold as well
     /// @throws ContentException for a name that is never served
     static PathName parse(String name, boolean windows) throws ContentException {
+        return parse(name, windows, PathStyle.STRICT);
+    }
+
+    /// @param style says what becomes of `..` at the root
+    static PathName parse(String name, boolean windows, PathStyle style) throws ContentException {
         checkCharacters(name);
         var parts = new ArrayList<String>();
         boolean doubled = name.contains("//");
         for (var part : name.split("/", -1)) {
             if (part.isEmpty() || part.equals(".")) continue;
             if (part.equals("..")) {
-                if (parts.isEmpty()) throw Refusals.denied(Refusals.quoted(name) + " leaves the root", "");
-                parts.removeLast();
+                if (!parts.isEmpty()) parts.removeLast();
+                else if (style != PathStyle.CHROOT)
+                    throw Refusals.of(Situation.NAME_LEAVES_ROOT, Refusals.quoted(name));
             } else {
                 checkPart(part, windows);
                 parts.add(part);
             }
         }
-        if (parts.isEmpty()) throw Refusals.denied(Refusals.quoted(name) + " names the root itself", "");
+        if (parts.isEmpty()) throw Refusals.of(Situation.NAME_IS_ROOT, Refusals.quoted(name));
         return new PathName(parts, endsAsDirectory(name), doubled);
     }
 
@@ -56,19 +64,21 @@ record PathName(List<String> parts, boolean directory, boolean doubled) {
     }
 
     private static void checkCharacters(String name) throws ContentException {
-        if (name.isEmpty()) throw Refusals.denied("the name is empty", "");
-        if (name.length() > OCTETS) throw Refusals.denied("the name is longer than " + OCTETS + " octets", "");
-        if (name.chars().anyMatch(Character::isISOControl))
-            throw Refusals.denied("the name " + Refusals.quoted(name) + " holds control characters", "");
-        if (octets(name) > OCTETS)
-            throw Refusals.denied("the name is longer than " + OCTETS + " octets, or holds half a character", "");
+        if (name.isEmpty()) throw Refusals.of(Situation.NAME_EMPTY);
+        if (name.length() > OCTETS) throw Refusals.of(Situation.NAME_TOO_LONG, OCTETS);
+        if (hasControls(name) && !hasControls(name.stripTrailing()))
+            throw Refusals.of(Situation.NAME_ENDS_IN_LINE_END, Refusals.quoted(name));
+        if (hasControls(name)) throw Refusals.of(Situation.NAME_HAS_CONTROLS, Refusals.quoted(name));
+        if (octets(name) > OCTETS) throw Refusals.of(Situation.NAME_TOO_LONG, OCTETS);
+    }
+
+    private static boolean hasControls(String name) {
+        return name.chars().anyMatch(Character::isISOControl);
     }
 
     private static void checkPart(String part, boolean windows) throws ContentException {
-        if (octets(part) > PART_OCTETS)
-            throw Refusals.denied("a part of the name is longer than " + PART_OCTETS + " octets", "");
-        if (windows && !isAllowedOnWindows(part))
-            throw Refusals.denied("Windows keeps the name " + Refusals.quoted(part) + " for itself", "");
+        if (octets(part) > PART_OCTETS) throw Refusals.of(Situation.NAME_PART_TOO_LONG, PART_OCTETS);
+        if (windows && !isAllowedOnWindows(part)) throw Refusals.of(Situation.NAME_RESERVED, Refusals.quoted(part));
     }
 
     /// The backslash is let through: on Windows it makes a miss, which the lenient step then mends.

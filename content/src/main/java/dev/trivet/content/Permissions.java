@@ -1,6 +1,8 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,18 +29,14 @@ record Permissions(Root root, Peer peer) {
         InetAddress client = peer.address().getAddress();
         if (ranges.isEmpty() || AddressRange.anyContains(ranges, client)) return;
         var address = AddressText.of(client);
-        throw Refusals.accessDenied(
-                address + " is in no range of " + word + " of " + ofRoot(), word + " " + address + " there admits it");
+        throw Refusals.of(Situation.ADDRESS_NOT_ALLOWED_IN_ROOT, address, word, theRoot());
     }
 
     /// For reads: a rule may forbid a name.
     boolean mayRead(PathName path) throws ContentException {
         var rule = rule(path);
         if (rule.flatMap(Rule::read).orElse(true)) return true;
-        throw Refusals.accessDenied(
-                Refusals.quoted(path.text()) + " may not be read: " + rule.orElseThrow() + " of " + ofRoot()
-                        + " says read = false",
-                "change that rule, or put one that allows it in front");
+        throw Refusals.of(Situation.RULE_FORBIDS_READ, Refusals.quoted(path.text()), rule.orElseThrow(), theRoot());
     }
 
     /// For uploads: a name for which no rule speaks in a root that takes none is passed over, one that a rule
@@ -47,10 +45,31 @@ record Permissions(Root root, Peer peer) {
         if (policy(path) != WritePolicy.NONE) return true;
         var rule = rule(path).filter(each -> each.write().isPresent());
         if (rule.isEmpty()) return false;
-        throw Refusals.accessDenied(
-                Refusals.quoted(path.text()) + " may not be uploaded: " + rule.get() + " of " + ofRoot()
-                        + " says write = none",
-                "change that rule, or put one that allows it in front");
+        throw Refusals.of(Situation.RULE_FORBIDS_WRITE, Refusals.quoted(path.text()), rule.get(), theRoot());
+    }
+
+    /// For an upload that no rule admits: the rule that comes closest, and what is missing.
+    ContentException closest(PathName path) {
+        var name = String.join("/", path.parts());
+        var address = peer.address().getAddress();
+        var admitting = root.rules().stream()
+                .filter(rule -> rule.write().orElse(WritePolicy.NONE) != WritePolicy.NONE)
+                .toList();
+        var otherClients = admitting.stream()
+                .filter(rule -> rule.fitsName(name, ignoresCase()))
+                .findFirst();
+        if (otherClients.isPresent())
+            return Refusals.of(
+                    Situation.RULE_OF_OTHER_CLIENTS,
+                    Refusals.quoted(name),
+                    AddressText.of(address),
+                    otherClients.get(),
+                    theRoot());
+        return admitting.stream()
+                .filter(rule -> rule.fitsClient(peer))
+                .min(Comparator.comparingInt(rule -> rule.slipsFrom(name)))
+                .map(rule -> Refusals.of(Situation.RULE_OF_OTHER_NAMES, Refusals.quoted(name), rule, theRoot()))
+                .orElseGet(() -> Refusals.of(Situation.NO_RULE_ADMITS, theRoot(), Refusals.quoted(name)));
     }
 
     WritePolicy policy(PathName path) {
@@ -61,20 +80,23 @@ record Permissions(Root root, Peer peer) {
         var rule = rule(path).filter(each -> each.maxUpload().isPresent());
         if (rule.isPresent())
             return new UploadLimit(
-                    rule.get().maxUpload().getAsLong(), "max-upload of " + rule.get() + " of " + ofRoot());
+                    rule.get().maxUpload().getAsLong(), "max-upload of " + rule.get() + " of " + theRoot());
         if (root.maxUpload().isEmpty()) return UploadLimit.NONE;
-        return new UploadLimit(root.maxUpload().getAsLong(), "max-upload of " + ofRoot());
+        return new UploadLimit(root.maxUpload().getAsLong(), "max-upload of " + theRoot());
     }
 
     private Optional<Rule> rule(PathName path) {
         var name = String.join("/", path.parts());
-        boolean ignoreCase = root.ignoreCase() || FILES_IGNORE_CASE;
         return root.rules().stream()
-                .filter(rule -> rule.fits(name, peer, ignoreCase))
+                .filter(rule -> rule.fits(name, peer, ignoresCase()))
                 .findFirst();
     }
 
-    private String ofRoot() {
+    private boolean ignoresCase() {
+        return root.ignoreCase() || FILES_IGNORE_CASE;
+    }
+
+    private String theRoot() {
         return "the root " + root.path();
     }
 }

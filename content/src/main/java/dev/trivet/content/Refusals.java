@@ -1,111 +1,64 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import dev.trivet.transfer.Refusal;
-import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.WireText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 
-/// What peer and operator are told. The peer's text is one of a few fixed ones: it never holds a path, a name of
-/// the server, or whether something is there that it may not see.
+/// Makes a refusal of what went wrong: which [Situation] it is, and what fills its words.
 final class Refusals {
     /// Characters of a name in a log line: longer ones are cut.
     private static final int SHOWN = 200;
 
     private Refusals() {}
 
-    static ContentException notFound(String cause, String remedy) {
-        return refusal(ErrorCode.FILE_NOT_FOUND, "File not found", cause, remedy);
-    }
-
-    static ContentException denied(String cause, String remedy) {
-        return refusal(ErrorCode.ACCESS_VIOLATION, "Access violation", cause, remedy);
-    }
-
-    /// Not for this client, or not this name: who asks learns nothing of what is there.
-    static ContentException accessDenied(String cause, String remedy) {
-        return refusal(ErrorCode.ACCESS_VIOLATION, "Access denied", cause, remedy);
-    }
-
-    static ContentException exists(String name) {
-        return refusal(
-                ErrorCode.FILE_ALREADY_EXISTS,
-                "File already exists",
-                quoted(name) + " exists, and uploads may only create",
-                "start with --write overwrite or --write version");
-    }
-
-    static ContentException diskFull(String cause) {
-        return refusal(
-                ErrorCode.DISK_FULL, "Disk full or allocation exceeded", cause, "make room, or set a quota higher");
-    }
-
-    static ContentException changed(String name) {
-        return refusal(
-                ErrorCode.NOT_DEFINED,
-                "File changed while it was sent",
-                quoted(name) + " was changed in place while it was sent",
-                "replace files by rename: a running transfer then goes on with the old content");
+    /// @param values one for each of [Situation#holes]
+    static ContentException of(Situation situation, Object... values) {
+        return new ContentException(Refusal.of(situation, values));
     }
 
     /// What an error of the file system means for a name that is there.
-    static ContentException of(String name, IOException why) {
+    static ContentException notRead(String name, IOException why) {
         return switch (why) {
-            case AccessDeniedException e ->
-                denied(quoted(name) + " may not be opened: " + e.getReason(), "let the user of the server read it");
-            case OutsideException e ->
-                denied(
-                        quoted(name) + " is a link that leads out of the root, to " + quoted("/" + e.getFile()),
-                        "if it shall be followed: --follow-links-to DIR");
-            case NotRegularException _ -> denied(quoted(name) + " is not a regular file", "");
-            case FileSystemLoopException _ -> denied(quoted(name) + " leads through too many links", "");
+            case OutsideException e -> of(Situation.LINK_OUTSIDE, quoted(name), quoted("/" + e.getFile()));
+            case NotRegularException _ -> of(Situation.NOT_REGULAR, quoted(name));
+            case FileSystemLoopException _ -> of(Situation.TOO_MANY_LINKS, quoted(name));
             default -> unreadable(name, why);
         };
     }
 
     /// The machine failed: neither the peer nor the name is to blame.
     static ContentException unreadable(String name, IOException why) {
-        return failed("The file cannot be read", quoted(name) + " cannot be read: " + why);
+        return of(Situation.READ_FAILED, quoted(name), why);
     }
 
     /// An upload that could not be kept.
     static ContentException notStored(String name, IOException why) {
         return switch (why) {
-            case DiskFullException e -> diskFull(quoted(name) + " cannot be stored: " + e.getReason());
+            case DiskFullException e -> of(Situation.DISK_FULL, quoted(name), e.getReason());
             case AccessDeniedException e ->
-                denied(
-                        quoted(name) + " cannot be stored: " + e.getReason() + ", " + e.getFile(),
-                        "let the user of the server write to the directory");
-            case NotRegularException _ -> denied(quoted(name) + " is not a regular file", "");
-            default -> failed("The file cannot be stored", quoted(name) + " cannot be stored: " + why);
+                of(Situation.DIRECTORY_NOT_WRITABLE, quoted(name), e.getReason(), directoryOf(e), Rights.user());
+            case NotRegularException _ -> of(Situation.NOT_REGULAR, quoted(name));
+            default -> of(Situation.STORE_FAILED, quoted(name), why);
         };
     }
 
-    /// A function of the program that embeds the server threw.
-    static ContentException fault(String name, Exception fault) {
-        return refusal(
-                ErrorCode.NOT_DEFINED,
-                "Internal fault",
-                "the function that answers " + quoted(name) + " threw " + fault,
-                "look at its stack trace: the server's onFault has it");
-    }
-
-    static ContentException failed(String text, String cause) {
-        return refusal(ErrorCode.NOT_DEFINED, text, cause, "");
+    private static String directoryOf(AccessDeniedException e) {
+        try {
+            var directory = Path.of(e.getFile()).getParent();
+            return directory == null ? quoted(e.getFile()) : Rights.shown(directory);
+        } catch (InvalidPathException _) { // octets that are no text here: paths cannot hold them
+            return quoted(e.getFile());
+        }
     }
 
     static ContentException tooLarge(String name, String limit, long most) {
-        return refusal(
-                ErrorCode.DISK_FULL,
-                "Upload exceeds the limit",
-                quoted(name) + " exceeds " + limit + " (" + most + " octets)",
-                "raise it if such an upload is wanted");
-    }
-
-    private static ContentException refusal(ErrorCode code, String text, String cause, String remedy) {
-        return new ContentException(new Refusal(code, text, cause, remedy));
+        return of(Situation.UPLOAD_TOO_LARGE, quoted(name), limit, most);
     }
 
     static String quoted(List<String> parts) {
@@ -114,6 +67,6 @@ final class Refusals {
 
     /// A name for the log: in quotes, bounded, without control characters.
     static String quoted(String name) {
-        return '"' + WireText.printable(name, SHOWN) + '"';
+        return WireText.quoted(name, SHOWN);
     }
 }

@@ -30,6 +30,12 @@ import java.util.function.Consumer;
 /// @param allowRead who may read here; default: empty, everyone
 /// @param allowWrite who may upload here what the policy allows; default: empty, everyone
 /// @param maxUpload octets of one upload, 1 or more; default no limit. What else limits uploads holds besides
+/// @param worldAccess whether only files that everyone may read are served, and only those that everyone may write
+///     are replaced: tftpd-hpa's rule. Needs POSIX permissions; default no
+/// @param umask permissions that a new file does not get of 0666, 0 to 0777; default the umask of the process
+/// @param pathStyle how names are related to the directory; default [PathStyle#STRICT]
+/// @param lenientNames whether `\` for `/`, a path of the root in front and a trailing octet FF are forgiven; default
+///     yes
 /// @param rules for some names or clients only; the first that fits holds, names beneath the root without the
 ///     prefix
 /// @param clock tells how long ago something was: a file read into memory, a hint given; default the system's
@@ -44,8 +50,15 @@ public record Root(
         List<AddressRange> allowRead,
         List<AddressRange> allowWrite,
         OptionalLong maxUpload,
+        boolean worldAccess,
+        OptionalInt umask,
+        PathStyle pathStyle,
+        boolean lenientNames,
         List<Rule> rules,
         InstantSource clock) {
+
+    /// Read, write and execute for owner, group and others.
+    private static final int PERMISSIONS = 0777;
 
     /// Checks ranges and copies lists.
     ///
@@ -55,6 +68,8 @@ public record Root(
             throw new IllegalArgumentException("keep-versions must be 0 or more: " + keepVersions.getAsInt());
         if (maxUpload.isPresent() && maxUpload.getAsLong() < 1)
             throw new IllegalArgumentException("max-upload must be 1 octet or more: " + maxUpload.getAsLong());
+        if (umask.isPresent() && (umask.getAsInt() & ~PERMISSIONS) != 0)
+            throw new IllegalArgumentException("umask must be 0 to 0777: 0" + Integer.toOctalString(umask.getAsInt()));
         parts(prefix);
         followLinksTo = List.copyOf(followLinksTo);
         allowRead = List.copyOf(allowRead);
@@ -74,6 +89,10 @@ public record Root(
                 draft.allowRead,
                 draft.allowWrite,
                 draft.maxUpload,
+                draft.worldAccess,
+                draft.umask,
+                draft.pathStyle,
+                draft.lenientNames,
                 draft.rules,
                 draft.clock);
     }
@@ -167,6 +186,40 @@ public record Root(
         return with(draft -> draft.maxUpload = OptionalLong.of(octets));
     }
 
+    /// Whether only files that everyone may read are served, and uploads replace only files that everyone may write:
+    /// whatever else the user of the server may do.
+    ///
+    /// @param only default false; true needs a file system with POSIX permissions
+    /// @return this root with that rule
+    public Root worldAccess(boolean only) {
+        return with(draft -> draft.worldAccess = only);
+    }
+
+    /// What a new file does not get of the permissions 0666, whatever the umask of the process is.
+    ///
+    /// @param bits 0 to 0777; default the umask of the process
+    /// @return this root with that umask
+    public Root umask(int bits) {
+        return with(draft -> draft.umask = OptionalInt.of(bits));
+    }
+
+    /// How names are related to the directory.
+    ///
+    /// @param style default [PathStyle#STRICT]. With [PathStyle#ABSOLUTE] there is no [#prefix], with
+    ///     [PathStyle#CHROOT] no [#followLinksTo]: a root with both is not opened
+    /// @return this root with that style
+    public Root pathStyle(PathStyle style) {
+        return with(draft -> draft.pathStyle = style);
+    }
+
+    /// Whether slips of clients in a name are forgiven: `\` for `/`, a path of the root in front, an octet FF behind.
+    ///
+    /// @param on default true
+    /// @return this root, looking so
+    public Root lenientNames(boolean on) {
+        return with(draft -> draft.lenientNames = on);
+    }
+
     /// What holds for some names or clients only.
     ///
     /// @param inOrder in place of those named before; the first that fits holds
@@ -221,7 +274,7 @@ public record Root(
         return new Root(draft);
     }
 
-    /// A root while it is changed: twelve values that need not be repeated for each of them.
+    /// A root while it is changed: many values that need not be repeated for each of them.
     private static final class Draft {
         private Path path;
         private String prefix = "";
@@ -233,6 +286,10 @@ public record Root(
         private List<AddressRange> allowRead = List.of();
         private List<AddressRange> allowWrite = List.of();
         private OptionalLong maxUpload = OptionalLong.empty();
+        private boolean worldAccess;
+        private OptionalInt umask = OptionalInt.empty();
+        private PathStyle pathStyle = PathStyle.STRICT;
+        private boolean lenientNames = true;
         private List<Rule> rules = List.of();
         private InstantSource clock = InstantSource.system();
 
@@ -251,6 +308,10 @@ public record Root(
             allowRead = root.allowRead;
             allowWrite = root.allowWrite;
             maxUpload = root.maxUpload;
+            worldAccess = root.worldAccess;
+            umask = root.umask;
+            pathStyle = root.pathStyle;
+            lenientNames = root.lenientNames;
             rules = root.rules;
             clock = root.clock;
         }

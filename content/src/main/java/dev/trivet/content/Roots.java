@@ -75,7 +75,8 @@ public final class Roots implements Provider, AutoCloseable {
         if (providers.size() == 1) return providers.getFirst().read(request);
         return first(each -> each.read(request, Depth.EXACT))
                 .or(() -> first(each -> each.read(request, Depth.LENIENT)))
-                .or(() -> first(each -> each.read(request)));
+                .or(() -> first(each -> each.readIfMeant(request)))
+                .or(() -> first(each -> each.notMeant(request)));
     }
 
     @Override
@@ -83,8 +84,9 @@ public final class Roots implements Provider, AutoCloseable {
         if (providers.size() == 1) return providers.getFirst().write(request);
         return first(each -> each.write(request, Depth.EXACT))
                 .or(() -> first(each -> each.write(request, Depth.LENIENT)))
-                .or(() -> first(each -> each.root().writable() ? each.write(request) : Optional.empty()))
-                .or(() -> first(each -> each.write(request)));
+                .or(() -> first(each -> each.root().writable() ? each.writeIfMeant(request) : Optional.empty()))
+                .or(() -> first(each -> each.writeIfMeant(request)))
+                .or(() -> first(each -> each.notMeant(request)));
     }
 
     private Optional<Resolution> first(Function<DirectoryProvider, Optional<Resolution>> ask) {

@@ -1,5 +1,6 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import dev.trivet.netascii.NetasciiEncoder;
 import dev.trivet.wire.Mode;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class StreamSource implements Source {
             while (pieces.added() < position && !ended) addPiece();
             return new Ready(pieces.added(), ended);
         } catch (IOException e) {
-            throw Refusals.failed("Cannot read the file", "the stream cannot be read: " + e);
+            throw Refusals.of(Situation.STREAM_NOT_READ, e);
         }
     }
 

@@ -44,21 +44,23 @@ final class Tree implements AutoCloseable {
     static final boolean WINDOWS = File.separatorChar == '\\';
 
     private final List<Base> bases;
+    private final boolean chroot;
 
-    private Tree(List<Base> bases) {
+    private Tree(List<Base> bases, boolean chroot) {
         this.bases = bases;
+        this.chroot = chroot;
     }
 
-    static Tree open(Path root, List<Path> others, Kind kind) throws IOException {
+    static Tree open(Root root, Kind kind) throws IOException {
         var bases = new ArrayList<Base>();
         try {
-            bases.add(Base.open(root, kind::open));
-            for (var each : others) bases.add(Base.open(each, kind::open));
+            bases.add(Base.open(root.path(), kind::open));
+            for (var each : root.followLinksTo()) bases.add(Base.open(each, kind::open));
         } catch (IOException e) {
             bases.forEach(base -> base.directory().close());
             throw e;
         }
-        return new Tree(List.copyOf(bases));
+        return new Tree(List.copyOf(bases), root.pathStyle() == PathStyle.CHROOT);
     }
 
     /// The true path of the root.
@@ -74,7 +76,7 @@ final class Tree implements AutoCloseable {
     /// @throws NotRegularException where it is something else
     /// @throws OutsideException where a link leads out
     OpenFile read(PathName path) throws IOException {
-        var direct = root().directory().readBeneath(path);
+        var direct = root().directory().readBeneath(path, chroot);
         return direct.isPresent() ? direct.get() : readByWalk(path);
     }
 
@@ -107,14 +109,14 @@ final class Tree implements AutoCloseable {
     ///
     /// @throws NoSuchFileException or [NotDirectoryException] where its directory is missing
     Place place(PathName path) throws IOException {
-        try (var walk = new Walk(bases)) {
+        try (var walk = new Walk(bases, chroot)) {
             return walk.to(path.parts());
         }
     }
 
     /// A directory beneath the root, to be listed.
     Place directory(List<String> parts) throws IOException {
-        try (var walk = new Walk(bases)) {
+        try (var walk = new Walk(bases, chroot)) {
             var place = walk.to(parts);
             if (place.name().isEmpty()) return place;
             return opened(place);

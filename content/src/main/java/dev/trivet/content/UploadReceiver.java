@@ -1,5 +1,6 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -70,7 +71,7 @@ public final class UploadReceiver implements Provider {
             throw e;
         } catch (Exception fault) {
             faults.accept(fault);
-            throw Refusals.fault(request.name(), fault);
+            throw Refusals.of(Situation.FUNCTION_FAULT, Refusals.quoted(request.name()), fault);
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.trivet.content;
 
+import dev.trivet.explain.Situation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +10,7 @@ import java.util.Optional;
 /// and asked only after the name as it stands was missing.
 final class Variants {
     /// How an octet FF at the end of a name arrives: PXE ROMs that read a DHCP option too far.
-    private static final char FF = '\uDCFF';
+    static final char FF = '\uDCFF';
 
     static final String FF_STEP = "trailing 0xFF dropped";
     static final String BACKSLASH_STEP = "\\ read as /";
@@ -34,34 +36,73 @@ final class Variants {
     }
 
     private final List<String> root;
-    private final List<String> prefix;
+
+    /// Any of them is cut from each name; one that begins with none of them is not meant.
+    private final List<List<String>> leading;
+
+    private final PathStyle style;
+    private final boolean prefixed;
+    private final boolean lenient;
     private final boolean windows;
 
-    /// @param root the components of the root's path, as clients may put them in front of a name
-    /// @param prefix components by which the root is meant, cut from each name; others are none
-    Variants(List<String> root, List<String> prefix, boolean windows) {
-        this.root = root;
-        this.prefix = prefix;
+    /// @param base the root's directory, whose path clients may put in front of a name, or must with absolute names
+    Variants(Base base, Root root, boolean windows) {
+        this.root = base.real();
+        this.style = root.pathStyle();
+        this.prefixed = !root.prefixParts().isEmpty();
+        this.leading = style == PathStyle.ABSOLUTE ? List.of(base.given(), base.real()) : List.of(root.prefixParts());
+        this.lenient = root.lenientNames();
         this.windows = windows;
+    }
+
+    private Variants() {
+        root = List.of();
+        leading = List.of(List.of());
+        style = PathStyle.STRICT;
+        prefixed = false;
+        lenient = true;
+        windows = false;
     }
 
     /// For names that are in no directory.
     static Variants plain() {
-        return new Variants(List.of(), List.of(), false);
+        return new Variants();
     }
 
-    /// The name as it stands; empty where it lacks the prefix.
+    /// The name as it stands; empty where it lacks the prefix, or is no path into the root's directory where it must
+    /// be one.
     Optional<Variant> exact(String name) throws ContentException {
-        return withoutPrefix(whole(name));
+        return isOfStyle(name) ? withoutLeading(whole(name)) : Optional.empty();
+    }
+
+    /// Why a name is not meant by a root that wants absolute ones.
+    ContentException notMeant(String name) {
+        var quoted = Refusals.quoted(name);
+        if (!name.startsWith("/")) return Refusals.of(Situation.NAME_NOT_ABSOLUTE, quoted);
+        if (goesUp(name)) return Refusals.of(Situation.NAME_GOES_UP, quoted);
+        return Refusals.of(
+                Situation.NAME_IN_NO_ROOT, quoted, Refusals.quoted("/" + String.join("/", leading.getFirst())));
+    }
+
+    private boolean isOfStyle(String name) {
+        return style != PathStyle.ABSOLUTE || name.startsWith("/") && !goesUp(name);
+    }
+
+    private static boolean goesUp(String name) {
+        return Arrays.asList(name.split("/", -1)).contains("..");
     }
 
     private Variant whole(String name) throws ContentException {
-        var path = PathName.parse(name, windows);
+        var path = PathName.parse(name, windows, style);
         return new Variant(path, path.doubled() ? List.of(DOUBLED_STEP) : List.of());
     }
 
-    private Optional<Variant> withoutPrefix(Variant whole) {
-        return without(prefix, whole.path()).map(path -> new Variant(path, whole.steps()));
+    private Optional<Variant> withoutLeading(Variant whole) {
+        for (var each : leading) {
+            var path = without(each, whole.path());
+            if (path.isPresent()) return Optional.of(new Variant(path.get(), whole.steps()));
+        }
+        return Optional.empty();
     }
 
     private static Optional<PathName> without(List<String> leading, PathName path) {
@@ -75,15 +116,17 @@ final class Variants {
     ///
     /// @throws ContentException where a step makes it a name that is never served: `..\\..\\x`
     List<Variant> others(String name) throws ContentException {
+        if (!lenient) return List.of();
         var mended = new ArrayList<Variant>();
         var withoutFf = withoutFf(name);
-        if (!withoutFf.equals(name) && !withoutFf.isEmpty()) mended.add(after(withoutFf, FF_STEP));
+        if (!withoutFf.equals(name) && !withoutFf.isEmpty()) add(withoutFf, mended, FF_STEP);
         if (name.indexOf('\\') >= 0) {
-            mended.add(after(slashes(name), BACKSLASH_STEP));
-            if (!withoutFf.equals(name)) mended.add(after(slashes(withoutFf), FF_STEP, BACKSLASH_STEP));
+            add(slashes(name), mended, BACKSLASH_STEP);
+            if (!withoutFf.equals(name)) add(slashes(withoutFf), mended, FF_STEP, BACKSLASH_STEP);
         }
         var all = new ArrayList<Variant>();
-        for (var each : mended) withoutPrefix(each).ifPresent(all::add);
+        for (var each : mended) withoutLeading(each).ifPresent(all::add);
+        if (style == PathStyle.ABSOLUTE) return all; // there the path of the root is no slip
         for (var each : mended) addWithoutRoot(each, all);
         addWithoutRoot(whole(name), all);
         return all;
@@ -99,8 +142,8 @@ final class Variants {
         return name.replace('\\', '/');
     }
 
-    private Variant after(String name, String... steps) throws ContentException {
-        return new Variant(PathName.parse(name, windows), List.of(steps));
+    private void add(String mended, List<Variant> to, String... steps) throws ContentException {
+        if (isOfStyle(mended)) to.add(new Variant(PathName.parse(mended, windows, style), List.of(steps)));
     }
 
     /// `srv/tftp/x` and `tftp/x` mean `x` where the root is `/srv/tftp`. Where the root has a prefix, its last
@@ -108,15 +151,18 @@ final class Variants {
     /// name.
     private void addWithoutRoot(Variant whole, List<Variant> to) {
         var last = root.subList(Math.max(0, root.size() - 1), root.size());
-        for (var leading : prefix.isEmpty() ? List.of(root, last) : List.of(root)) {
-            if (leading.isEmpty()) continue;
-            var shorter = without(leading, whole.path()).map(path -> whole.and(path, PREFIX_STEP));
+        for (var front : prefixed ? List.of(root) : List.of(root, last)) {
+            if (front.isEmpty()) continue;
+            var shorter = without(front, whole.path()).map(path -> whole.and(path, PREFIX_STEP));
             if (shorter.isPresent() && !to.contains(shorter.get())) to.add(shorter.get());
         }
     }
 
-    /// Whether no mark of a client's slip is left in it: only such a name is given to a new file.
-    static boolean isClean(PathName path) {
-        return path.parts().stream().noneMatch(part -> part.indexOf('\\') >= 0 || part.charAt(part.length() - 1) == FF);
+    /// Whether no mark of a client's slip is left in it: only such a name is given to a new file. Where slips are not
+    /// mended there are none.
+    boolean isClean(PathName path) {
+        return !lenient
+                || path.parts().stream()
+                        .noneMatch(part -> part.indexOf('\\') >= 0 || part.charAt(part.length() - 1) == FF);
     }
 }

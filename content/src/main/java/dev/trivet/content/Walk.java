@@ -25,6 +25,7 @@ final class Walk implements AutoCloseable {
     private static final boolean WINDOWS = File.separatorChar == '\\';
 
     private final List<Base> bases;
+    private final boolean chroot;
     private Base base;
     private boolean inside = true;
 
@@ -38,8 +39,10 @@ final class Walk implements AutoCloseable {
     private int links;
 
     /// @param bases the root first
-    Walk(List<Base> bases) {
+    /// @param chroot whether `..` stops at the root and absolute links start there, as after chroot(2)
+    Walk(List<Base> bases, boolean chroot) {
         this.bases = bases;
+        this.chroot = chroot;
         this.base = bases.getFirst();
     }
 
@@ -58,7 +61,10 @@ final class Walk implements AutoCloseable {
             }
         }
         if (!inside) throw new OutsideException(String.join("/", outside));
-        return place("", Optional.of(new FileState(FileState.Kind.DIRECTORY, here().path(), 0, Instant.EPOCH)));
+        return place(
+                "",
+                Optional.of(new FileState(
+                        FileState.Kind.DIRECTORY, here().path(), 0, Instant.EPOCH, FileState.NO_PERMISSIONS)));
     }
 
     private Directory here() {
@@ -112,11 +118,16 @@ final class Walk implements AutoCloseable {
         }
         var target = Arrays.asList(text.split(WINDOWS ? "[/\\\\]" : "/"));
         for (var each : target.reversed()) ahead.addFirst(each);
-        if (isAbsolute(text)) leave(List.of());
+        if (isAbsolute(text)) toTop();
     }
 
     private static boolean isAbsolute(String text) {
         return WINDOWS ? text.startsWith("\\") || text.matches("[A-Za-z]:.*") : text.startsWith("/");
+    }
+
+    private void toTop() {
+        if (chroot) closeBelow();
+        else leave(List.of());
     }
 
     private void count(String name) throws FileSystemLoopException {
@@ -129,7 +140,7 @@ final class Walk implements AutoCloseable {
             enterBase();
         } else if (!below.isEmpty()) {
             below.removeLast().close();
-        } else {
+        } else if (!chroot) {
             var parent = base.real().subList(0, Math.max(0, base.real().size() - 1));
             leave(parent);
         }

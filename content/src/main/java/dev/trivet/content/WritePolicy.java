@@ -4,6 +4,8 @@ package dev.trivet.content;
 public enum WritePolicy {
     /// Nothing: every WRQ is refused.
     NONE,
+    /// Replace what is there; no new names, as tftpd-hpa without `--create`.
+    EXISTING,
     /// New names only.
     CREATE,
     /// New names, and replace what is there.

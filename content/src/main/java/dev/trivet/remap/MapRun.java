@@ -2,6 +2,7 @@ package dev.trivet.remap;
 
 import dev.trivet.content.AskedName;
 import dev.trivet.content.MappedName;
+import dev.trivet.explain.Situation;
 import dev.trivet.posix.Budget;
 import dev.trivet.posix.Match;
 import dev.trivet.remap.MapRule.Action;
@@ -15,7 +16,6 @@ import dev.trivet.remap.MapStep.Stopped;
 import dev.trivet.remap.MapStep.Undone;
 import dev.trivet.remap.MapStep.Unmatched;
 import dev.trivet.transfer.Refusal;
-import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.WireText;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,7 +31,6 @@ final class MapRun {
     /// Work of all expressions for one name: a fifth of a second. Rules that people write take thousands.
     private static final long MOST_WORK = 20_000_000;
 
-    private static final String FAILURE = "Remap table failure";
     private static final int SHOWN = 200;
 
     private final MapRules rules;
@@ -158,11 +157,8 @@ final class MapRun {
     private Given aborted(String given) {
         var text = bounded(given.isEmpty() ? "Access denied" : given);
         listener.accept(new Aborted(line, text));
-        return new Given(new MappedName.Refused(new Refusal(
-                ErrorCode.ACCESS_VIOLATION,
-                text,
-                "line " + line + " of " + rules.fileName() + " refuses \"" + shown(name) + "\"",
-                "change that rule if the name is to be had; 'trivet map' shows what each rule does with a name")));
+        return new Given(new MappedName.Refused(
+                Refusal.of(Situation.NAME_REFUSED_BY_RULE, line, rules.fileName(), quoted(name), text)));
     }
 
     private static String bounded(String text) {
@@ -234,9 +230,12 @@ final class MapRun {
     }
 
     private MappedName.Refused failure(String cause, String remedy) {
-        var why = cause + "; the name was \"" + shown(name) + "\" by then";
         return new MappedName.Refused(
-                new Refusal(ErrorCode.ACCESS_VIOLATION, FAILURE, rules.fileName() + ": " + why, remedy));
+                Refusal.of(Situation.NAME_RULES_FAIL, rules.fileName(), cause, quoted(name), remedy));
+    }
+
+    private static String quoted(String text) {
+        return '"' + shown(text) + '"';
     }
 
     private static String shown(String text) {

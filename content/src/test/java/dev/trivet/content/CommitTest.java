@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +45,7 @@ class CommitTest {
     void tree() throws IOException {
         Files.writeString(root.resolve("config"), "old");
         Files.setLastModifiedTime(root.resolve("config"), FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
-        tree = Tree.open(root, List.of(), kind);
+        tree = Tree.open(Root.at(root), kind);
         directory = new FaultyDirectory(tree.root().directory());
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +51,7 @@ class DirectoryTest {
         Files.createSymbolicLink(root.resolve("to-file"), Path.of("file"));
         Files.createSymbolicLink(root.resolve("to-sub"), Path.of("sub"));
         Files.createSymbolicLink(root.resolve("out"), Path.of("../outside"));
-        tree = Tree.open(root, List.of(), kind);
+        tree = Tree.open(Root.at(root), kind);
     }
 
     @AfterEach

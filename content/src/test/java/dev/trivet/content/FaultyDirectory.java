@@ -71,6 +71,11 @@ final class FaultyDirectory implements Directory {
     }
 
     @Override
+    public void setPermissions(PartFile part, String name, int permissions) throws IOException {
+        real.setPermissions(((FaultyPart) part).real, name, permissions);
+    }
+
+    @Override
     public void rename(String from, String to) throws IOException {
         calls.add("rename " + to);
         if (renameFails) throw new IOException("the disk broke");

@@ -119,6 +119,18 @@ class LenientNamesTest {
     }
 
     @Test
+    void withoutLeniencyTheNameCountsAsItStands() throws Exception {
+        served.close();
+        served = Served.by(kind, Root.at(root).lenientNames(false).write(WritePolicy.CREATE));
+        for (var name : new String[] {"Boot\\BCD", "tftpboot/pxelinux.0", root + "/pxelinux.0", "menu.c32\uDCFF"})
+            assertThat(served.content(name)).as(name).isEqualTo("ERROR 1");
+        isFound("/Boot/BCD", "bcd", "Boot/BCD");
+        assertThat(served.provider().lenientSteps()).containsExactly(Variants.DOUBLED_STEP);
+        Served.put(served.sink("Boot\\NEW"), "itself");
+        assertThat(root.resolve("Boot\\NEW")).hasContent("itself");
+    }
+
+    @Test
     void noStepLeadsOutOfTheRoot() {
         assertThat(served.content("..\\..\\etc\\passwd")).isEqualTo("ERROR 2");
         assertThat(served.content("tftpboot/../../etc/passwd")).isEqualTo("ERROR 2");

@@ -291,7 +291,7 @@ class SourceTest {
         long readThrough;
 
         CountingFile(long size) {
-            this.state = new FileState(FileState.Kind.REGULAR, "counting", size, THEN);
+            this.state = new FileState(FileState.Kind.REGULAR, "counting", size, THEN, FileState.NO_PERMISSIONS);
         }
 
         @Override

@@ -1,8 +1,8 @@
 package dev.trivet.negotiation;
 
+import dev.trivet.explain.Situation;
 import dev.trivet.negotiation.KnownOption.Subject;
 import dev.trivet.transfer.Refusal;
-import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Options;
 import dev.trivet.wire.Options.Option;
 import dev.trivet.wire.WireText;
@@ -60,12 +60,10 @@ final class OptionAckReview {
     }
 
     private static Refusal refusal(Option option, String objection) {
-        String name = WireText.printable(option.name(), MOST_SHOWN);
-        return new Refusal(
-                ErrorCode.OPTION_REFUSED,
-                "Option " + name + " is not acceptable",
-                "the server acknowledged %s=%s: %s"
-                        .formatted(name, WireText.printable(option.value(), MOST_SHOWN), objection),
-                "ask without the option " + name);
+        return Refusal.of(
+                Situation.OPTION_NOT_ACCEPTABLE,
+                WireText.printable(option.name(), MOST_SHOWN),
+                WireText.printable(option.value(), MOST_SHOWN),
+                objection);
     }
 }

@@ -22,6 +22,14 @@ public record Terms(
     public static final Terms PLAIN = new Terms(
             BlockSize.DEFAULT, WindowSize.LOCK_STEP, Rollover.TO_ZERO, Optional.empty(), OptionalLong.empty());
 
+    /// The same, but for what follows block 65535.
+    ///
+    /// @param to in place of what was agreed
+    /// @return terms that differ in nothing else
+    public Terms rollover(Rollover to) {
+        return new Terms(blockSize, windowSize, to, timeout, transferSize);
+    }
+
     /// {@return octets of DATA that may be under way before an ACK}
     public int windowOctets() {
         return Math.toIntExact((long) blockSize.octets() * windowSize.blocks());

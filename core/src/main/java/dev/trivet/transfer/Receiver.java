@@ -1,5 +1,6 @@
 package dev.trivet.transfer;
 
+import dev.trivet.explain.Situation;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Event.Committed;
 import dev.trivet.transfer.Event.PeerGone;
@@ -9,7 +10,6 @@ import dev.trivet.transfer.Event.RequestRepeated;
 import dev.trivet.transfer.Event.Stored;
 import dev.trivet.transfer.Event.TimerFired;
 import dev.trivet.wire.BlockNumber;
-import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Packet;
 import dev.trivet.wire.Rollover;
 import java.util.Optional;
@@ -34,7 +34,8 @@ public final class Receiver implements Machine {
         DONE
     }
 
-    /// Octets that may be acknowledged but not yet handed to the file: when a write fails, the peer learns it at once.
+    /// Octets that may be acknowledged but not yet handed to the file: when a write fails, the peer learns it at
+    /// once.
     public static final int UNSTORED_MOST = 64 * 1024;
 
     /// In lock-step an early second ACK starts the Sorcerer's Apprentice in some senders: never sooner than this.
@@ -48,6 +49,7 @@ public final class Receiver implements Machine {
     private final Actions.OfReceiver actions;
     private final int window;
     private final int blockSize;
+    private final Patience patience;
     private final long giveUp;
     private final RoundTrip roundTrip = new RoundTrip();
 
@@ -64,7 +66,8 @@ public final class Receiver implements Machine {
 
     private long acknowledged;
 
-    /// The block that came last, in order or not: a number that does not rise says that the sender went back, or asks.
+    /// The block that came last, in order or not: a number that does not rise says that the sender went back, or
+    /// asks.
     private long lastSeen;
 
     private boolean gapAnswered;
@@ -100,7 +103,7 @@ public final class Receiver implements Machine {
         this(terms, first, proven, rolloverAgreed, patience, Start.AT_BLOCK_1, actions);
     }
 
-    /// A receiver that begins in the middle, for simulations near the rollover.
+    /// A receiver whose first DATA is not block 1: [Start#AT_BLOCK_0], or one of a simulation near the rollover.
     ///
     /// @param terms what was agreed on
     /// @param first what is sent to make DATA come; absent where it comes unasked
@@ -109,6 +112,7 @@ public final class Receiver implements Machine {
     /// @param patience how long silence is borne
     /// @param start the same on both sides
     /// @param actions called on the thread of the steps
+    /// @throws IllegalArgumentException for [Start#AT_BLOCK_0] with a window: no ACK could ask for block 0 again
     public Receiver(
             Terms terms,
             Optional<Packet> first,
@@ -117,6 +121,8 @@ public final class Receiver implements Machine {
             Patience patience,
             Start start,
             Actions.OfReceiver actions) {
+        if (start.atBlock0() && terms.windowSize().blocks() > 1)
+            throw new IllegalArgumentException("blocks begin at 0 in lock-step only: " + terms);
         this.terms = terms;
         this.first = first;
         this.proven = proven;
@@ -130,6 +136,7 @@ public final class Receiver implements Machine {
         // A lock-step sender can send nothing else after 65535; with a window a lost block 0 looks like a wrap to 1.
         rolloverKnown = rolloverAgreed || window > 1;
         blockSize = terms.blockSize().octets();
+        this.patience = patience;
         giveUp = patience.giveUpNanos(terms);
     }
 
@@ -193,6 +200,11 @@ public final class Receiver implements Machine {
         return lastProgress;
     }
 
+    @Override
+    public long roundTrip() {
+        return roundTrip.smoothed();
+    }
+
     /// {@return octets of blocks that came in order and were handed on by [Actions.OfReceiver#deliver]}
     public long deliveredOctets() {
         return delivered;
@@ -210,6 +222,7 @@ public final class Receiver implements Machine {
         if (phase == Phase.DALLYING) {
             // RFC 1350 §6: "the host acknowledging the final DATA packet" stays to repeat that ACK
             if (steps(data.block()) == -1) acknowledge(now);
+            else if (isCurlsOneMore(data)) actions.send(new Packet.Ack(data.block()));
             return;
         }
         if (phase == Phase.COMMITTING) {
@@ -227,6 +240,12 @@ public final class Receiver implements Machine {
         if (steps == 0) inOrder(data, now);
         else if (steps > 0 && steps < window) gap(rising, now);
         else if (steps == -1 && lastSeen >= start.first()) lastAgain(now);
+    }
+
+    /// curl does not take a block of number 0 for its last, and sends an empty one behind it: it fails where nobody
+    /// acknowledges that.
+    private boolean isCurlsOneMore(Packet.Data data) {
+        return data.payload().remaining() == 0 && rollover.value(expected - 1) == 0 && steps(data.block()) == 0;
     }
 
     /// How far the number is from the block expected next. In lock-step the first block after 65535 decides the
@@ -257,7 +276,7 @@ public final class Receiver implements Machine {
         } else if (expected - 1 - acknowledged >= window) {
             acknowledgeWhenStored(now);
         } else {
-            wakeAt = now + patience();
+            wakeAt = now + ackWithin();
         }
     }
 
@@ -268,7 +287,8 @@ public final class Receiver implements Machine {
         acknowledge(now);
     }
 
-    /// The block before the one expected, which was the last of a window: our ACK was lost. Within a window it belongs
+    /// The block before the one expected, which was the last of a window: our ACK was lost. Within a window it
+    /// belongs
     /// to a flight that is being repeated, and the ACK comes at the flight's end.
     private void lastAgain(long now) {
         if (acknowledged == expected - 1) acknowledge(now);
@@ -302,7 +322,7 @@ public final class Receiver implements Machine {
         acknowledged = expected - 1;
         sampling = false;
         actions.send(new Packet.Ack(rollover.number(acknowledged)));
-        if (phase != Phase.DALLYING) wakeAt = now + patience();
+        if (phase != Phase.DALLYING) wakeAt = now + ackWithin();
     }
 
     private void committed(long now) {
@@ -321,10 +341,16 @@ public final class Receiver implements Machine {
             firstSent = true;
             actions.send(packet);
         });
-        wakeAt = now + patience();
+        wakeAt = firstIsAmbiguous() ? NEVER : now + ackWithin();
     }
 
-    private long patience() {
+    /// A second ACK 0 would be taken for that of DATA 0, which may be lost: only a repeated request gets it.
+    private boolean firstIsAmbiguous() {
+        return start.atBlock0() && first.orElse(null) instanceof Packet.Ack;
+    }
+
+    private long ackWithin() {
+        if (patience.isFixed()) return patience.fixed(terms, tries);
         long wait = window == 1
                 ? Math.max(LOCK_STEP_WAIT, Patience.agreed(terms, 0))
                 : Patience.honoured(terms, roundTrip.samples(), adaptiveWait());
@@ -383,11 +409,7 @@ public final class Receiver implements Machine {
     }
 
     private Refusal tooLong(int octets) {
-        return new Refusal(
-                ErrorCode.ILLEGAL_OPERATION,
-                "DATA longer than the agreed block",
-                "the peer sent a block of " + octets + " octets, " + blockSize + " were agreed",
-                "the peer breaks RFC 2348; send without blksize");
+        return Refusal.of(Situation.BLOCK_TOO_LONG, octets, blockSize);
     }
 
     private void refuse(Refusal refusal) {

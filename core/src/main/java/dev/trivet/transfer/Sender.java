@@ -37,7 +37,8 @@ public final class Sender implements Machine {
     /// Before a round trip is known, the question after silence waits so long: it costs one datagram only.
     private static final long FIRST_QUESTION = 30 * Patience.MILLISECOND;
 
-    /// Later than the usual round trip by so much at least, nobody is only a little late. The question may come then: a
+    /// Later than the usual round trip by so much at least, nobody is only a little late. The question may come
+    /// then: a
     /// client that is busy loses nothing by it. A repeat takes [Patience#SHORTEST_WAIT].
     private static final long GRACE = 5 * Patience.MILLISECOND;
 
@@ -53,6 +54,10 @@ public final class Sender implements Machine {
     /// The end of the content is not known yet. One block more can still be counted.
     private static final long UNKNOWN = Long.MAX_VALUE - 1;
 
+    /// UEFI firmware made from EDK2 ends its size probe with ERROR 8 and this text. When it means the options, it says
+    /// so.
+    private static final String ENDED_BY_EDK2 = "User aborted the transfer";
+
     private static final double SECOND = 1e9;
     private static final long NEVER = Actions.NEVER;
 
@@ -63,6 +68,7 @@ public final class Sender implements Machine {
     private final int window;
     private final int blockSize;
     private final double octetsOnWire;
+    private final Patience patience;
     private final long giveUp;
     private final RoundTrip roundTrip = new RoundTrip();
     private final Pace pace;
@@ -148,6 +154,7 @@ public final class Sender implements Machine {
         window = terms.windowSize().blocks();
         blockSize = terms.blockSize().octets();
         octetsOnWire = (double) blockSize + Pace.HEADERS;
+        this.patience = patience;
         giveUp = patience.giveUpNanos(terms);
         pace = new Pace(window, blockSize);
     }
@@ -212,6 +219,11 @@ public final class Sender implements Machine {
         return lastProgress;
     }
 
+    @Override
+    public long roundTrip() {
+        return roundTrip.smoothed();
+    }
+
     /// How far content should be ready: two windows ahead of what is being sent, so that no flight waits for it.
     ///
     /// @return octets from the beginning of the content
@@ -241,7 +253,10 @@ public final class Sender implements Machine {
         actions.send(offer.orElseThrow());
         if (offersSent > 0) retransmissions++;
         offersSent++;
-        silenceAt = now + Patience.doubled(Patience.agreed(terms, Patience.FIRST_WAIT), tries, terms);
+        silenceAt = now
+                + (patience.isFixed()
+                        ? patience.fixed(terms, tries)
+                        : Patience.doubled(Patience.agreed(terms, Patience.FIRST_WAIT), tries, terms));
     }
 
     private void offerAccepted(long now) {
@@ -266,7 +281,9 @@ public final class Sender implements Machine {
 
     private Outcome stoppedBy(Packet.Error error) {
         // RFC 2347: "ERROR code 8" ends the transfer for an unacceptable OACK; with any other code it was a size probe.
-        boolean probe = phase == Phase.OFFERING && !error.code().equals(ErrorCode.OPTION_REFUSED);
+        boolean refused = error.code().equals(ErrorCode.OPTION_REFUSED)
+                && !error.message().equals(ENDED_BY_EDK2);
+        boolean probe = phase == Phase.OFFERING && !refused;
         return probe ? new Outcome.SizeProbe() : new Outcome.StoppedByPeer(error.code(), error.message());
     }
 
@@ -343,17 +360,21 @@ public final class Sender implements Machine {
 
     // --- silence
 
-    /// A question costs one datagram: it may come before an agreed timeout is over, and it does not put off the repeat.
+    /// A question costs one datagram: it may come before an agreed timeout is over, and it does not put off the
+    /// repeat.
     private void await(long now) {
         pumpAt = NEVER;
+        long repeat = repeatWithin();
         long answer = Patience.doubled(answerWithin(), tries, terms);
-        if (asksNext()) {
-            silenceAt = now + answer;
-            return;
-        }
+        if (patience.isFixed()) answer = Math.min(answer, repeat);
+        if (asksNext()) silenceAt = now + answer;
+        else silenceAt = flight.questioned ? Math.max(flight.lastSent + repeat, now + answer) : now + repeat;
+    }
+
+    private long repeatWithin() {
+        if (patience.isFixed()) return patience.fixed(terms, tries);
         long wait = Math.max(Patience.SHORTEST_WAIT, answerWithin());
-        long repeat = Patience.doubled(Patience.honoured(terms, roundTrip.samples(), wait), tries, terms);
-        silenceAt = flight.questioned ? Math.max(flight.lastSent + repeat, now + answer) : now + repeat;
+        return Patience.doubled(Patience.honoured(terms, roundTrip.samples(), wait), tries, terms);
     }
 
     private long answerWithin() {
@@ -428,6 +449,7 @@ public final class Sender implements Machine {
             stale--; // caused by a block of an older flight
             return;
         }
+        if (!forward && isTooSoonForAnAnswer(now)) return;
         proven = true;
         if (forward) {
             lastProgress = now;
@@ -441,6 +463,14 @@ public final class Sender implements Machine {
         learn(block, now);
         if (flight.repeat && !flight.questioned && !answersGaps && !flight.answeredInFullBy(block)) slide(block, now);
         else nextFlight(block, now);
+    }
+
+    /// A request to go back that no block of this flight can have caused. Where the network doubles what passes, in
+    /// both
+    /// directions, each window would otherwise be sent oftener than the one before, without end.
+    private boolean isTooSoonForAnAnswer(long now) {
+        long trip = roundTrip.samples() == 0 ? Math.min(handshake, FIRST_QUESTION) : shortestRoundTrip();
+        return now - flight.began < trip / 2;
     }
 
     /// Round trip, delivery rate, dropped tails, and what this receiver does with unexpected blocks.
@@ -480,7 +510,8 @@ public final class Sender implements Machine {
         pace.delivered(count * octetsOnWire, Math.max(took - shortestRoundTrip(), least) / SECOND);
     }
 
-    /// A block that was sent only once was no duplicate: its ACK answers an unexpected one behind it. So does an answer
+    /// A block that was sent only once was no duplicate: its ACK answers an unexpected one behind it. So does an
+    /// answer
     /// to a question that names a gap; one that names the flight's end is only the ACK again.
     private void gapAnswered(long block, boolean asked) {
         if (!flight.questioned && !flight.hadBefore(block)) answersGaps = true;

@@ -13,12 +13,25 @@ public final class Start {
     /// The first DATA is block 1 (RFC 1350 §2).
     public static final Start AT_BLOCK_1 = new Start(0);
 
+    /// The first DATA is block 0: uploads of some embedded clients. Only for a [Receiver] in lock-step: one ACK 0
+    /// answers the request, the next one that block.
+    public static final Start AT_BLOCK_0 = new Start(-1);
+
     private final long before;
 
-    /// @param before the last block that counts as transferred
-    Start(long before) {
-        if (before < 0) throw new IllegalArgumentException("the block before the first must be 0 or more: " + before);
+    private Start(long before) {
         this.before = before;
+    }
+
+    /// @param block the last that counts as transferred
+    static Start after(long block) {
+        if (block < 0) throw new IllegalArgumentException("the block before the first must be 0 or more: " + block);
+        return new Start(block);
+    }
+
+    /// Whether DATA begins at 0, so that an ACK 0 may be either the request's or that block's.
+    boolean atBlock0() {
+        return before < 0;
     }
 
     long before() {
@@ -36,7 +49,7 @@ public final class Start {
     /// @param rollover how the peer numbers
     /// @return 0 for every transfer that begins at its beginning
     public BlockNumber zero(Rollover rollover) {
-        return rollover.number(before);
+        return rollover.number(Math.max(0, before));
     }
 
     /// {@return octets of the beginning that is never sent: 0 in reality}

@@ -96,6 +96,15 @@ public final class WireText {
         return shown.toString();
     }
 
+    /// As [#printable], in double quotes that no text can end: its own are shown as `\x22`.
+    ///
+    /// @param text from outside, of any length
+    /// @param most `char`s between the quotes, at least 1, before its own quotes are replaced
+    /// @return text that fits on one line
+    public static String quoted(String text, int most) {
+        return '"' + printable(text, most).replace("\"", "\\x22") + '"';
+    }
+
     private static void show(int character, StringBuilder into) {
         if (isHarmless(character)) {
             into.appendCodePoint(character);

@@ -30,10 +30,17 @@ class OptionsOfferedTest {
         assertThat(sender.error(code).did()).isEqualTo("OACK, SizeProbe, released");
     }
 
-    @Test
-    void error8MeansThatTheOfferWasRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Malformatted OACK packet"})
+    void error8MeansThatTheOfferWasRefused(String text) {
         var sender = SenderByHand.offering(Deal.PLAIN).content(9);
-        assertThat(sender.error(8).did()).isEqualTo("OACK, StoppedByPeer, released");
+        assertThat(sender.error(8, text).did()).isEqualTo("OACK, StoppedByPeer, released");
+    }
+
+    @Test
+    void error8IsASizeProbeWhereFirmwareOfEdk2SaysThatItsUserEndedIt() {
+        var sender = SenderByHand.offering(Deal.PLAIN).content(9);
+        assertThat(sender.error(8, "User aborted the transfer").did()).isEqualTo("OACK, SizeProbe, released");
     }
 
     @Test

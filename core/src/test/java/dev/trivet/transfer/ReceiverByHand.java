@@ -17,14 +17,24 @@ final class ReceiverByHand {
     private long now;
 
     private ReceiverByHand(Deal deal, Optional<Packet> first, boolean proven, boolean rolloverAgreed) {
+        this(deal, first, proven, rolloverAgreed, Patience.DEFAULT);
+    }
+
+    private ReceiverByHand(
+            Deal deal, Optional<Packet> first, boolean proven, boolean rolloverAgreed, Patience patience) {
         this.deal = deal;
-        receiver = new Receiver(deal.terms(), first, proven, rolloverAgreed, Patience.DEFAULT, script);
+        receiver = new Receiver(deal.terms(), first, proven, rolloverAgreed, patience, script);
         receiver.start(0);
     }
 
     /// A server's: it begins with OACK.
     static ReceiverByHand offering(Deal deal) {
         return new ReceiverByHand(deal, Optional.of(SenderByHand.OFFER), false, false);
+    }
+
+    /// A server's with a patience of its own.
+    static ReceiverByHand offering(Deal deal, Patience patience) {
+        return new ReceiverByHand(deal, Optional.of(SenderByHand.OFFER), false, false, patience);
     }
 
     /// A server's to whom nothing was proposed: it begins with ACK 0.

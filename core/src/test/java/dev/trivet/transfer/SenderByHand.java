@@ -18,14 +18,23 @@ final class SenderByHand {
     private long now;
 
     private SenderByHand(Deal deal, Optional<Packet.OptionAck> offer, boolean proven) {
+        this(deal, offer, proven, Patience.DEFAULT);
+    }
+
+    private SenderByHand(Deal deal, Optional<Packet.OptionAck> offer, boolean proven, Patience patience) {
         this.deal = deal;
-        sender = new Sender(deal.terms(), offer, proven, Patience.DEFAULT, script);
+        sender = new Sender(deal.terms(), offer, proven, patience, script);
         sender.start(0);
     }
 
     /// A server's: it begins with OACK.
     static SenderByHand offering(Deal deal) {
         return new SenderByHand(deal, Optional.of(OFFER), false);
+    }
+
+    /// A server's with a patience of its own.
+    static SenderByHand offering(Deal deal, Patience patience) {
+        return new SenderByHand(deal, Optional.of(OFFER), false, patience);
     }
 
     /// A server's to whom nothing was proposed: it begins with DATA 1.
@@ -63,7 +72,11 @@ final class SenderByHand {
     }
 
     SenderByHand error(int code) {
-        return receives(new Packet.Error(new ErrorCode(code), "no"));
+        return error(code, "no");
+    }
+
+    SenderByHand error(int code, String text) {
+        return receives(new Packet.Error(new ErrorCode(code), text));
     }
 
     SenderByHand receives(Packet packet) {

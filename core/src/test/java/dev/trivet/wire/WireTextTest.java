@@ -98,6 +98,11 @@ class WireTextTest {
     }
 
     @Test
+    void aQuotedTextCannotEndItsQuotes() {
+        assertThat(WireText.quoted("a\" b\n", 80)).isEqualTo("\"a\\x22 b\\x0A\"");
+    }
+
+    @Test
     void theShownTextHasABound() {
         assertThat(WireText.printable("12345", 5)).isEqualTo("12345");
         assertThat(WireText.printable("123456", 5)).isEqualTo("1234…");

@@ -20,6 +20,17 @@ public interface Transport extends AutoCloseable {
     /// @throws IOException where the port is taken or not allowed
     Port listen(InetSocketAddress address, Arrivals arrivals) throws IOException;
 
+    /// Listens on a socket that another program bound and handed over: inetd, systemd. It is this transport's from then
+    /// on.
+    ///
+    /// @param descriptor its number in this process
+    /// @param arrivals called on the loop's thread
+    /// @return open until it is closed
+    /// @throws IOException where it is no socket for datagrams, or this transport cannot take one over
+    default Port takeOver(int descriptor, Arrivals arrivals) throws IOException {
+        throw new IOException("a socket that is handed over needs the Linux engine");
+    }
+
     /// Opens a socket of one transfer: the TID it answers from.
     ///
     /// @param local the address that was asked, so that the answer leaves from there

@@ -235,6 +235,8 @@ public final class Inbox {
     /// @param slot which; one that [#tells]
     /// @param port what the socket is bound to
     public Endpoint to(int slot, int port) {
+        if (isSix(slot) && SocketAddressLayout.isMapped(localHigh(slot), localLow(slot)))
+            return new Endpoint(false, 0, localLow(slot) & 0xFFFF_FFFFL, port, 0);
         boolean linkLocal = isSix(slot) && localHigh(slot) >>> 54 == 0xFE80L >>> 6;
         return new Endpoint(isSix(slot), localHigh(slot), localLow(slot), port, linkLocal ? interfaceIndex(slot) : 0);
     }

@@ -32,12 +32,17 @@ public record OpenHow(long flags, int mode, long resolve) {
     /// EXDEV where any step, a link's included, would leave the directory.
     public static final long RESOLVE_BENEATH = 0x08;
 
+    /// The directory is `/` for the whole path, links included: `..` stays there, and nothing leads out.
+    public static final long RESOLVE_IN_ROOT = 0x10;
+
     private static final long READ = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
     private static final long DIRECTORY = O_PATH | O_DIRECTORY | O_CLOEXEC;
 
     /// To read a file by a path of any length that never leaves the directory. Waits for no FIFO, follows no absolute
     /// link and none of `/proc`.
     public static final OpenHow READ_BENEATH = new OpenHow(READ, 0, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
+    /// The same, with the directory as `/`: absolute links start there, and `..` stays there.
+    public static final OpenHow READ_IN_ROOT = new OpenHow(READ, 0, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
     /// To read a file by its name; a link is refused with ELOOP.
     public static final OpenHow READ_NAME = new OpenHow(READ | O_NOFOLLOW, 0, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
     /// To write as well.

@@ -49,14 +49,24 @@ final class SocketAddressLayout {
         return OCTETS_6;
     }
 
+    /// An IPv4 address in the clothes of IPv6, as a socket for both families tells it, is one of IPv4.
     static Endpoint read(MemorySegment from, long at) {
-        return isSix(from, at)
+        return isSix(from, at) && !isMapped(high(from, at), low(from, at))
                 ? new Endpoint(true, high(from, at), low(from, at), port(from, at), scope(from, at))
-                : new Endpoint(false, 0, low(from, at), port(from, at), 0);
+                : new Endpoint(false, 0, low(from, at) & 0xFFFF_FFFFL, port(from, at), 0);
+    }
+
+    static short family(MemorySegment from, long at) {
+        return from.get(JAVA_SHORT, at);
     }
 
     static boolean isSix(MemorySegment from, long at) {
-        return from.get(JAVA_SHORT, at) == AF_INET6;
+        return family(from, at) == AF_INET6;
+    }
+
+    /// `::ffff:192.0.2.1` (RFC 4291 §2.5.5.2).
+    static boolean isMapped(long high, long low) {
+        return high == 0 && low >>> 32 == 0xFFFF;
     }
 
     static int port(MemorySegment from, long at) {

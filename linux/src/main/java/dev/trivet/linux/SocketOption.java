@@ -3,6 +3,8 @@ package dev.trivet.linux;
 /// Options of a datagram socket, of asm-generic/socket.h, bits/in.h and netinet/udp.h: the same on every processor
 /// known here.
 public enum SocketOption {
+    /// Whether it is for datagrams; only to be read.
+    SO_TYPE(Level.SOCKET, 3),
     /// Others of ours may bind the same port.
     SO_REUSEPORT(Level.SOCKET, 15),
     /// Octets that may wait to leave; the kernel doubles it.

@@ -11,6 +11,11 @@ public final class UdpSocket implements AutoCloseable {
     private static final int SOCK_NONBLOCK = 0x800;
     private static final int SOCK_CLOEXEC = 0x80000;
 
+    private static final int F_SETFD = 2;
+    private static final int F_GETFL = 3;
+    private static final int F_SETFL = 4;
+    private static final int FD_CLOEXEC = 1;
+
     /// Behind the largest socket address in the thread's scratch memory.
     private static final int LENGTH = 32;
 
@@ -37,6 +42,26 @@ public final class UdpSocket implements AutoCloseable {
     public static UdpSocket open(boolean six) throws LinuxException {
         int family = six ? SocketAddressLayout.AF_INET6 : SocketAddressLayout.AF_INET;
         return new UdpSocket(new Fd(SOCKET.callInt(family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, 0)), six);
+    }
+
+    /// A socket that somebody else made and bound: inetd, systemd.
+    ///
+    /// @param descriptor inherited by this process, and its own from now on
+    /// @return never waits, is not inherited by children
+    /// @throws LinuxException EBADF, ENOTSOCK; EINVAL where it is none for datagrams of IPv4 or IPv6
+    public static UdpSocket handedOver(int descriptor) throws LinuxException {
+        var struct = Scratch.mine().struct;
+        struct.set(JAVA_INT, LENGTH, LENGTH);
+        Rare.GETSOCKNAME.callInt(descriptor, struct.address(), struct.address() + LENGTH, 0);
+        short family = SocketAddressLayout.family(struct, 0);
+        boolean six = family == SocketAddressLayout.AF_INET6;
+        var socket = new UdpSocket(new Fd(descriptor), six);
+        if ((!six && family != SocketAddressLayout.AF_INET) || socket.get(SocketOption.SO_TYPE) != SOCK_DGRAM)
+            throw new LinuxException("a socket handed over", Errno.EINVAL.number());
+        Rare.FCNTL.callInt(descriptor, F_SETFD, FD_CLOEXEC, 0);
+        long flags = Rare.FCNTL.callInt(descriptor, F_GETFL, 0, 0);
+        Rare.FCNTL.callInt(descriptor, F_SETFL, flags | SOCK_NONBLOCK, 0);
+        return socket;
     }
 
     /// {@return the descriptor, which stays this socket's}
@@ -139,6 +164,7 @@ public final class UdpSocket implements AutoCloseable {
     private static final class Rare {
         static final Function RECV = Function.named("recv");
         static final Function GETSOCKNAME = Function.named("getsockname");
+        static final Function FCNTL = Function.named("fcntl");
         static final Function GETSOCKOPT = Function.named("getsockopt");
     }
 }

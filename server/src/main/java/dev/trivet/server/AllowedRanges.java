@@ -2,8 +2,8 @@ package dev.trivet.server;
 
 import dev.trivet.content.AddressRange;
 import dev.trivet.content.Peer;
+import dev.trivet.explain.Situation;
 import dev.trivet.transfer.Refusal;
-import dev.trivet.wire.ErrorCode;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +27,6 @@ record AllowedRanges(List<AddressRange> read, List<AddressRange> write) implemen
     }
 
     private static Refusal refusal(InetAddress client, String flag) {
-        var address = client.getHostAddress();
-        return new Refusal(
-                ErrorCode.ACCESS_VIOLATION,
-                "Access denied",
-                address + " is in no range of " + flag,
-                flag + " " + address + " admits it");
+        return Refusal.of(Situation.ADDRESS_NOT_ALLOWED, client.getHostAddress(), flag);
     }
 }

@@ -4,7 +4,6 @@ import dev.trivet.content.Peer;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,7 +21,14 @@ import java.util.stream.Collectors;
 /// @param matches any of which may fit; none: every client
 /// @param maxBlksize the largest block granted, in octets, 8 to 65464 (RFC 2348)
 /// @param maxWindowsize the largest window granted, in blocks, 1 to 32767 (RFC 7440)
-/// @param refuseOptions options that are left out of the answer as if unknown (RFC 2347), in lower case
+/// @param refuseOptions options that are left out of the answer as if unknown (RFC 2347), in lower case; besides
+///     those
+///     of the server
+/// @param rollover the number that follows block 65535 where the client does not ask for one: 0 or 1; default 0. An
+///     upload in lock-step shows by itself which it is
+/// @param firstBlock the number of the first DATA of an upload: 0 or 1; default 1 (RFC 1350 §2). With 0 no window is
+///     granted
+/// @param acceptUnterminated whether a request may lack its last NUL; default false
 /// @param requestsPerAddress requests a second of each such address, 1 or more
 /// @param transfersPerAddress transfers at once of each such address, 1 or more
 /// @param maxUpload octets of one upload, 1 or more
@@ -31,6 +37,9 @@ public record ClientRule(
         OptionalInt maxBlksize,
         OptionalInt maxWindowsize,
         Set<String> refuseOptions,
+        OptionalInt rollover,
+        OptionalInt firstBlock,
+        boolean acceptUnterminated,
         OptionalInt requestsPerAddress,
         OptionalInt transfersPerAddress,
         OptionalLong maxUpload) {
@@ -42,11 +51,11 @@ public record ClientRule(
     /// @throws IllegalArgumentException where a value is out of range
     public ClientRule {
         matches = List.copyOf(matches);
-        refuseOptions = refuseOptions.stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+        refuseOptions = Settings.lowerCase(refuseOptions);
         maxBlksize.ifPresent(BlockSize::new);
         maxWindowsize.ifPresent(WindowSize::new);
+        rollover.ifPresent(number -> zeroOrOne("rollover", number));
+        firstBlock.ifPresent(number -> zeroOrOne("first-block", number));
         requestsPerAddress.ifPresent(most -> Settings.positive("requests-per-address", most));
         transfersPerAddress.ifPresent(most -> Settings.positive("transfers-per-address", most));
         maxUpload.ifPresent(most -> Settings.positive("max-upload", most));
@@ -58,6 +67,9 @@ public record ClientRule(
                 draft.maxBlksize,
                 draft.maxWindowsize,
                 draft.refuseOptions,
+                draft.rollover,
+                draft.firstBlock,
+                draft.acceptUnterminated,
                 draft.requestsPerAddress,
                 draft.transfersPerAddress,
                 draft.maxUpload);
@@ -93,6 +105,33 @@ public record ClientRule(
     /// @return this rule with those options
     public ClientRule refuseOptions(String... names) {
         return with(draft -> draft.refuseOptions = Set.of(names));
+    }
+
+    /// What follows block 65535 where the client does not ask for it: of files it fetches, and of uploads with a
+    /// window.
+    ///
+    /// @param number 0, or 1 for stacks to which 0 is the request's alone
+    /// @return this rule with that rollover
+    public ClientRule rollover(int number) {
+        return with(draft -> draft.rollover = OptionalInt.of(number));
+    }
+
+    /// Which number an upload begins with. One that begins otherwise does not get on, so that no file lacks its
+    /// beginning.
+    ///
+    /// @param number 1, or 0 for some embedded clients
+    /// @return this rule with that first block
+    public ClientRule firstBlock(int number) {
+        return with(draft -> draft.firstBlock = OptionalInt.of(number));
+    }
+
+    /// Whether a request may lack its last NUL. What has been cut off cannot be told from what is missing, so this is
+    /// for clients that are known for it.
+    ///
+    /// @param accept default false: such a request gets ERROR 4
+    /// @return this rule, saying so
+    public ClientRule acceptUnterminated(boolean accept) {
+        return with(draft -> draft.acceptUnterminated = accept);
     }
 
     /// Requests a second of each such address.
@@ -131,11 +170,18 @@ public record ClientRule(
         return "the rule for client " + matches.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
+    private static void zeroOrOne(String word, int number) {
+        if (number != 0 && number != 1) throw new IllegalArgumentException(word + " must be 0 or 1: " + number);
+    }
+
     private ClientRule with(Consumer<Draft> change) {
         var draft = new Draft(matches);
         draft.maxBlksize = maxBlksize;
         draft.maxWindowsize = maxWindowsize;
         draft.refuseOptions = refuseOptions;
+        draft.rollover = rollover;
+        draft.firstBlock = firstBlock;
+        draft.acceptUnterminated = acceptUnterminated;
         draft.requestsPerAddress = requestsPerAddress;
         draft.transfersPerAddress = transfersPerAddress;
         draft.maxUpload = maxUpload;
@@ -149,6 +195,9 @@ public record ClientRule(
         private OptionalInt maxBlksize = OptionalInt.empty();
         private OptionalInt maxWindowsize = OptionalInt.empty();
         private Set<String> refuseOptions = Set.of();
+        private OptionalInt rollover = OptionalInt.empty();
+        private OptionalInt firstBlock = OptionalInt.empty();
+        private boolean acceptUnterminated;
         private OptionalInt requestsPerAddress = OptionalInt.empty();
         private OptionalInt transfersPerAddress = OptionalInt.empty();
         private OptionalLong maxUpload = OptionalLong.empty();

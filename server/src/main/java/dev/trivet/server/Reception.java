@@ -100,6 +100,13 @@ final class Reception {
         return loop.transport().listen(address, new Listening()).local();
     }
 
+    /// Listens on a socket that another program bound.
+    ///
+    /// @return address and port it has
+    InetSocketAddress takeOver(int descriptor) throws IOException {
+        return loop.transport().takeOver(descriptor, new Listening()).local();
+    }
+
     /// From now on new requests get silence.
     void drain() {
         draining = true;
@@ -126,7 +133,7 @@ final class Reception {
     private final class Listening implements Arrivals {
         @Override
         public void arrived(Port port, Datagram datagram) {
-            switch (PacketCodec.decode(datagram.payload())) {
+            switch (decoded(datagram)) {
                 case Packet.Request request -> request(port, datagram, request);
                 case Malformed(var reason) -> malformed(port, datagram, reason);
                 case Packet packet -> toTransfer(datagram, packet);
@@ -138,6 +145,13 @@ final class Reception {
             var transfer = transfers.get(peer);
             if (transfer != null && shared.settings().singlePort()) transfer.unreachable(port, peer);
         }
+    }
+
+    private Decoded decoded(Datagram datagram) {
+        var decoded = PacketCodec.decode(datagram.payload());
+        return decoded instanceof Malformed broken
+                ? Unterminated.mended(broken, datagram.payload(), datagram.from(), shared.settings())
+                : decoded;
     }
 
     /// One-port mode: the peer's address and port tell which transfer is meant. Strangers get silence.
@@ -153,7 +167,7 @@ final class Reception {
                 || LOOPING_PORTS.contains(datagram.from().getPort())) return;
         // A broken request is refused whatever it asks for: direction and name are not known.
         var asked = asked(port, datagram.route(), Direction.READ, "", Mode.OCTET);
-        refuse(port, datagram.route(), asked, Optional.empty(), Refusals.malformed(reason));
+        refuse(port, datagram.route(), asked, Refusals.malformed(reason));
     }
 
     private void request(Port port, Datagram datagram, Packet.Request request) {
@@ -204,9 +218,10 @@ final class Reception {
             full(admission, Refusals.tooManyOfAddress("requests", terms.requests()));
             return;
         }
+        if (guesses(admission, now)) return;
         var refusal = terms.settings().access().refuse(asked.peer(), asked.direction());
         if (refusal.isPresent()) {
-            refuse(admission.listening(), admission.route(), asked, Optional.empty(), refusal.get());
+            refuse(admission, refusal.get());
             return;
         }
         if (!shared.addresses().begin(client, now, terms.transfers())) {
@@ -219,6 +234,24 @@ final class Reception {
             return;
         }
         begin(admission);
+    }
+
+    /// Too many names asked for in vain: told once with who it is, for the operator; then counted like other
+    /// silence.
+    private boolean guesses(Admission admission, long now) {
+        var limit = admission.client().misses();
+        var refusal = Refusals.tooManyMisses(limit);
+        switch (shared.addresses().misses(admission.route().peer().getAddress(), now, limit)) {
+            case FEW -> {
+                return false;
+            }
+            case JUST_TOO_MANY -> {
+                tell(admission.asked(), Optional.empty(), refusal);
+                if (answersWhenFull(admission)) sendError(admission.listening(), admission.route(), refusal);
+            }
+            case TOO_MANY -> full(admission, refusal);
+        }
+        return true;
     }
 
     /// Counts one more transfer; when all places are taken the oldest unproven one makes room, so that a flood
@@ -253,20 +286,51 @@ final class Reception {
     }
 
     private void full(Admission admission, Refusal refusal) {
-        if (admission.client().settings().whenFull() == WhenFull.REFUSE)
-            refuse(admission.listening(), admission.route(), admission.asked(), Optional.empty(), refusal);
+        if (answersWhenFull(admission)) refuse(admission, refusal);
         else unanswered.count(refusal.cause(), loop.now());
+    }
+
+    private static boolean answersWhenFull(Admission admission) {
+        return admission.client().settings().whenFull() == WhenFull.REFUSE;
     }
 
     // --- for transfers
 
     /// One ERROR for a request that starts nothing. It leaves from a port of its own, as RFC 1350 §4 has it: some
     /// clients take no answer from the port they asked.
-    ///
+    private void refuse(Port listening, Route route, TransferEvent.Asked asked, Refusal refusal) {
+        sendError(listening, route, refusal);
+        tell(asked, Optional.empty(), refusal);
+    }
+
+    private void refuse(Admission admission, Refusal refusal) {
+        refuse(admission, Optional.empty(), refusal);
+    }
+
     /// @param mapped the name that the name map made of the one asked for
-    void refuse(Port listening, Route route, TransferEvent.Asked asked, Optional<String> mapped, Refusal refusal) {
+    void refuse(Admission admission, Optional<String> mapped, Refusal refusal) {
+        if (refusal.code().equals(ErrorCode.FILE_NOT_FOUND))
+            shared.addresses()
+                    .missed(
+                            admission.route().peer().getAddress(),
+                            loop.now(),
+                            admission.client().misses());
+        sendError(admission.listening(), admission.route(), refusal);
+        tell(admission.asked(), mapped, refusal);
+    }
+
+    private void sendError(Port listening, Route route, Refusal meant) {
+        var refusal = worded(meant);
         send(errorPort(listening, route), route, new Packet.Error(refusal.code(), refusal.text()));
-        shared.events().accept(new TransferEvent.Refused(shared.clock().instant(), asked, mapped, refusal));
+    }
+
+    private void tell(TransferEvent.Asked asked, Optional<String> mapped, Refusal refusal) {
+        shared.events().accept(new TransferEvent.Refused(shared.clock().instant(), asked, mapped, worded(refusal)));
+    }
+
+    /// As [ServerBuilder#errorTexts] says.
+    Refusal worded(Refusal refusal) {
+        return shared.settings().errorTexts().worded(refusal);
     }
 
     private Port errorPort(Port listening, Route route) {

@@ -1,58 +1,47 @@
 package dev.trivet.server;
 
+import dev.trivet.explain.Situation;
 import dev.trivet.transfer.Refusal;
-import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Malformed;
+import java.time.Duration;
 
-/// What the server itself refuses, each with cause and remedy, in one place.
+/// What the server itself refuses.
 final class Refusals {
     private Refusals() {}
 
     static Refusal malformed(Malformed.Reason reason) {
-        return new Refusal(
-                ErrorCode.ILLEGAL_OPERATION,
-                reason.text(),
-                "the request cannot be understood: " + reason.text(),
-                "the client breaks RFC 1350 §5");
+        return Refusal.of(Situation.MALFORMED, reason.text());
     }
 
     static Refusal full(int maxTransfers) {
-        return new Refusal(
-                ErrorCode.NOT_DEFINED,
-                "Server is full, try again",
-                "all " + maxTransfers + " transfers are taken",
-                "raise --max-transfers, or look for clients that never end");
+        return Refusal.of(Situation.FULL, maxTransfers);
     }
 
     static Refusal tooManyOfAddress(String what, Limit limit) {
-        return new Refusal(
-                ErrorCode.NOT_DEFINED,
-                "Too many " + what,
-                "this address reached its limit of " + limit.most().orElse(0) + " " + what,
-                "raise " + limit.by() + ", or look for a boot loop");
+        return Refusal.of(Situation.ADDRESS_LIMIT, limit.most().orElse(0), what, limit.by());
+    }
+
+    static Refusal tooManyMisses(Limit limit) {
+        return Refusal.of(Situation.MISSES_LIMIT, limit.most().orElse(0), limit.by());
+    }
+
+    static Refusal takesTooLong(Duration most) {
+        return Refusal.of(Situation.TAKES_TOO_LONG, most.toSeconds());
     }
 
     static Refusal noPort(String why) {
-        return new Refusal(
-                ErrorCode.NOT_DEFINED,
-                "No port is free, try again",
-                "no socket for the transfer: " + why,
-                "widen --port-range, raise the limit of open files (ulimit -n), or use --single-port");
+        return Refusal.of(Situation.NO_PORT, why);
     }
 
     static Refusal uploadTooLarge(String by, long most) {
-        return new Refusal(
-                ErrorCode.DISK_FULL,
-                "Upload exceeds the limit",
-                "the upload exceeds " + by + " (" + most + " octets)",
-                "raise " + by + " if it is wanted");
+        return Refusal.of(Situation.UPLOAD_QUOTA, by, most);
     }
 
     static Refusal stopping() {
-        return new Refusal(
-                ErrorCode.NOT_DEFINED,
-                "Server stops",
-                "the server stopped before the transfer was over",
-                "raise --drain-timeout");
+        return Refusal.of(Situation.STOPPING);
+    }
+
+    static Refusal noRoot() {
+        return Refusal.of(Situation.NO_ROOT);
     }
 }

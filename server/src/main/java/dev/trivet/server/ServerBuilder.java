@@ -6,6 +6,7 @@ import dev.trivet.content.Durability;
 import dev.trivet.content.GeneratedContent;
 import dev.trivet.content.NameMap;
 import dev.trivet.content.NamePattern;
+import dev.trivet.content.PathStyle;
 import dev.trivet.content.Provider;
 import dev.trivet.content.Root;
 import dev.trivet.content.UploadFunction;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,13 +58,19 @@ public final class ServerBuilder {
     private boolean singlePort;
     private PortRange portRange = PortRange.SYSTEM;
     private OptionalInt maxBlksize = OptionalInt.empty();
+    private OptionalInt maxBlksizeUnfragmented = OptionalInt.empty();
+    private Set<String> refuseOptions = Set.of();
     private int maxWindowsize = Settings.DEFAULT_WINDOW;
     private long maxWindowBytes = Settings.DEFAULT_WINDOW_OCTETS;
     private Duration giveUp = Duration.ofSeconds(30);
+    private Duration maxTransferTime = Settings.DEFAULT_TRANSFER_TIME;
+    private Optional<Duration> retransmit = Optional.empty();
     private int maxTransfers = Settings.DEFAULT_TRANSFERS;
+    private ErrorTexts errorTexts = ErrorTexts.TRIVET;
     private WhenFull whenFull = WhenFull.DROP;
     private OptionalInt requestsPerAddress = OptionalInt.empty();
     private OptionalInt transfersPerAddress = OptionalInt.empty();
+    private OptionalInt missesPerAddress = OptionalInt.empty();
     private OptionalLong maxUpload = OptionalLong.empty();
     private OptionalLong maxUploadTotal = OptionalLong.empty();
     private OptionalLong maxUploadPerAddress = OptionalLong.empty();
@@ -70,6 +78,7 @@ public final class ServerBuilder {
     private boolean allowBroadcast;
     private Duration spin = Duration.ZERO;
     private NameMap names = NameMap.NONE;
+    private List<Integer> handedOver = List.of();
     private Start blocksFrom = Start.AT_BLOCK_1;
     private Runnable bound = () -> {};
     private Optional<Consumer<String>> notices = Optional.empty();
@@ -111,6 +120,21 @@ public final class ServerBuilder {
         return listen(new InetSocketAddress(host, port));
     }
 
+    /// Listens on sockets that another program bound and handed over (inetd, systemd), in place of [#listen].
+    /// Needs the Linux engine, and a port for each transfer; one loop serves them all. Cannot change while a
+    /// server runs.
+    ///
+    /// @param descriptors their numbers in this process; the server's own from the start on
+    /// @return this
+    public ServerBuilder handedOver(int... descriptors) {
+        handedOver = Arrays.stream(descriptors).boxed().toList();
+        return this;
+    }
+
+    List<Integer> handedOver() {
+        return handedOver;
+    }
+
     /// All transfers on the listening port, for containers and NAT.
     ///
     /// @param on default: false, a port for each transfer (RFC 1350 §4)
@@ -131,8 +155,9 @@ public final class ServerBuilder {
 
     // --- what
 
-    /// Serves a directory with [#write], [#keepVersions], [#durability], [#ignoreCase] and [#followLinksTo] as the
-    /// builder says in the end. Roots are asked in the order in which they are given.
+    /// Serves a directory with [#write], [#ignoreCase] and the other defaults for roots as the builder says in the
+    /// end.
+    /// Roots are asked in the order in which they are given.
     ///
     /// @param directory must be there at the start
     /// @return this
@@ -183,6 +208,43 @@ public final class ServerBuilder {
     /// @return this
     public ServerBuilder ignoreCase(boolean ignore) {
         defaults = defaults.ignoreCase(ignore);
+        return this;
+    }
+
+    /// What a new file in a [#root(Path)] does not get of the permissions 0666.
+    ///
+    /// @param bits 0 to 0777; default the umask of the process
+    /// @return this
+    public ServerBuilder umask(int bits) {
+        defaults = defaults.umask(bits);
+        return this;
+    }
+
+    /// How names are related to the directory of every [#root(Path)].
+    ///
+    /// @param style default [PathStyle#STRICT]
+    /// @return this
+    public ServerBuilder pathStyle(PathStyle style) {
+        defaults = defaults.pathStyle(style);
+        return this;
+    }
+
+    /// Whether slips of clients in a name are forgiven in every [#root(Path)]: see [Root#lenientNames].
+    ///
+    /// @param on default true
+    /// @return this
+    public ServerBuilder lenientNames(boolean on) {
+        defaults = defaults.lenientNames(on);
+        return this;
+    }
+
+    /// Whether only files that everyone may read are served from a [#root(Path)], and only files that everyone may
+    /// write are replaced there.
+    ///
+    /// @param only default false; true needs a file system with POSIX permissions
+    /// @return this
+    public ServerBuilder worldAccess(boolean only) {
+        defaults = defaults.worldAccess(only);
         return this;
     }
 
@@ -306,6 +368,27 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// The largest block granted where one packet of the interface carries it: larger than [#maxBlksize] on a
+    /// network of
+    /// jumbo frames, and never in fragments. Alone: the smaller of this and what fits one packet.
+    ///
+    /// @param octets 8 to 65464; default: [#maxBlksize] alone counts
+    /// @return this
+    public ServerBuilder maxBlksizeUnfragmented(int octets) {
+        maxBlksizeUnfragmented = OptionalInt.of(octets);
+        return this;
+    }
+
+    /// Options that are left out of every answer as if they were unknown (RFC 2347). What a [ClientRule] refuses is
+    /// left out besides.
+    ///
+    /// @param names such as `windowsize`, upper or lower case, in place of those named before; none: the default
+    /// @return this
+    public ServerBuilder refuseOptions(String... names) {
+        refuseOptions = Set.of(names);
+        return this;
+    }
+
     /// The largest window granted (RFC 7440).
     ///
     /// @param blocks 1 to 32767; default 32
@@ -333,12 +416,42 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// When a transfer ends however it goes on: who answers just before each time-out would hold its place for
+    /// as long as the file lasts.
+    ///
+    /// @param most 1 ms or more; default one day
+    /// @return this
+    public ServerBuilder maxTransferTime(Duration most) {
+        maxTransferTime = most;
+        return this;
+    }
+
+    /// Repeats after this wait, doubled each time, in place of what the round trip says. After six sendings, 63
+    /// times the wait, a transfer ends, and [#giveUp] does not count. A client's own timeout stands in its
+    /// place. For those who rely on the times of tftpd-hpa.
+    ///
+    /// @param first 10 ms to 255 s; default: repeats follow the round trip
+    /// @return this
+    public ServerBuilder retransmit(Duration first) {
+        retransmit = Optional.of(first);
+        return this;
+    }
+
     /// Transfers at once.
     ///
     /// @param most 1 or more; default 10,000
     /// @return this
     public ServerBuilder maxTransfers(int most) {
         maxTransfers = most;
+        return this;
+    }
+
+    /// Whose codes and texts the ERRORs carry that clients get.
+    ///
+    /// @param whose default [ErrorTexts#TRIVET]
+    /// @return this
+    public ServerBuilder errorTexts(ErrorTexts whose) {
+        errorTexts = whose;
         return this;
     }
 
@@ -351,7 +464,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Requests a second of one client address.
+    /// Requests a second of one client address. All addresses of an IPv6 /64 together have 256 times as many:
+    /// one host may use each of them.
     ///
     /// @param most 1 or more; default: no limit
     /// @return this
@@ -360,12 +474,23 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Transfers at once of one client address.
+    /// Transfers at once of one client address. All addresses of an IPv6 /64 together have 256 times as many.
     ///
     /// @param most 1 or more; default: no limit
     /// @return this
     public ServerBuilder transfersPerAddress(int most) {
         transfersPerAddress = OptionalInt.of(most);
+        return this;
+    }
+
+    /// Names that one client address may ask for in vain within a minute: against guessing names, such as those
+    /// of phones. Its further requests meet what [#whenFull] says until the minute is over. All addresses of an
+    /// IPv6 /64 together have 256 times as many.
+    ///
+    /// @param most 1 or more; default: no limit
+    /// @return this
+    public ServerBuilder missesPerAddress(int most) {
+        missesPerAddress = OptionalInt.of(most);
         return this;
     }
 
@@ -531,13 +656,19 @@ public final class ServerBuilder {
                 singlePort,
                 portRange,
                 maxBlksize,
+                maxBlksizeUnfragmented,
+                refuseOptions,
                 maxWindowsize,
                 maxWindowBytes,
                 giveUp,
+                maxTransferTime,
+                retransmit,
                 maxTransfers,
                 whenFull,
+                errorTexts,
                 requestsPerAddress,
                 transfersPerAddress,
+                missesPerAddress,
                 maxUpload,
                 maxUploadTotal,
                 maxUploadPerAddress,

@@ -132,7 +132,8 @@ public final class TftpServer implements AutoCloseable {
         cleaning = Cleaning.start(writable(current), from.notices());
     }
 
-    /// A server with fewer loops than it has ports would leave some clients without an answer: it ends instead, and who
+    /// A server with fewer loops than it has ports would leave some clients without an answer: it ends instead, and
+    /// who
     /// runs it may start another.
     private void loopFailed(Throwable fault) {
         failure.compareAndSet(null, fault);
@@ -173,7 +174,10 @@ public final class TftpServer implements AutoCloseable {
         ///
         /// @return the addresses, with the ports they were given
         List<InetSocketAddress> listen() throws IOException {
+            if (!from.handedOver().isEmpty() && generation.settings().singlePort())
+                throw new IOException("single-port needs a port of its own, not one that is handed over: leave it out");
             makeReceptions();
+            if (!from.handedOver().isEmpty()) return takeOver();
             var addresses = new ArrayList<InetSocketAddress>();
             for (var address : generation.settings().listen()) {
                 var first = receptions.getFirst().listen(address);
@@ -184,11 +188,24 @@ public final class TftpServer implements AutoCloseable {
             return List.copyOf(addresses);
         }
 
+        private List<InetSocketAddress> takeOver() throws IOException {
+            var addresses = new ArrayList<InetSocketAddress>();
+            for (int descriptor : from.handedOver())
+                addresses.add(receptions.getFirst().takeOver(descriptor));
+            return List.copyOf(addresses);
+        }
+
+        /// A socket that was handed over is not one that several loops can share.
+        private int loops() {
+            boolean several =
+                    PortableTransport.spreadsReusePort() && from.handedOver().isEmpty();
+            return several ? Runtime.getRuntime().availableProcessors() : 1;
+        }
+
         private void makeReceptions() throws IOException {
             var shared = Shared.of(
                     generation, workers, PathMtu.ofInterfaces(), from.blocksFrom(), events, InstantSource.system());
-            int count =
-                    PortableTransport.spreadsReusePort() ? Runtime.getRuntime().availableProcessors() : 1;
+            int count = loops();
             var settings = from.transportSettings(count > 1);
             transports = transports();
             for (int i = 0; i < count; i++) {

@@ -20,7 +20,6 @@ import dev.trivet.transfer.Machine;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Patience;
 import dev.trivet.transfer.Refusal;
-import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Packet;
 import dev.trivet.wire.PacketCodec;
 import java.io.IOException;
@@ -146,13 +145,14 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
     }
 
     @Override
-    public final void refuse(Refusal refusal) {
+    public final void refuse(Refusal meant) {
         if (ended) return;
+        var refusal = reception.worded(meant);
         if (started) {
             step(new Event.Refuse(refusal));
             afterStep();
         } else {
-            reception.refuse(admission.listening(), route, asked, mapped, refusal);
+            reception.refuse(admission, mapped, refusal);
             forget();
         }
     }
@@ -227,7 +227,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
     }
 
     final Patience patience() {
-        return new Patience(shared().settings().giveUp());
+        return new Patience(shared().settings().giveUp(), shared().settings().retransmit());
     }
 
     /// For off the loop: it touches nothing of this.
@@ -247,10 +247,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
         int fits = shared().pathMtu().of(route.local()) - headers;
         int window = shared().paths().window(peer().getAddress(), client().windowSize(), now());
         return new Limits(
-                client().blockSize(fits),
-                window,
-                shared().settings().maxWindowBytes(),
-                client().rule().refuseOptions());
+                client().blockSize(fits), window, shared().settings().maxWindowBytes(), client().refusedOptions());
     }
 
     /// Takes a TID of its own, unless all transfers share the listening port.
@@ -279,6 +276,11 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
         tell(new TransferEvent.Started(shared().clock().instant(), asked, mapped, name, steps, agreed));
     }
 
+    /// What can be foreseen.
+    final void hint(StartHints hints) {
+        shared().hinting().started(asked, hints, now());
+    }
+
     /// After every step of the machine.
     @Override
     public void afterStep() {
@@ -288,9 +290,17 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
             reception.proven(this);
         }
         long now = now();
+        if (takesTooLong(now)) return;
         if (now - progressTold < PROGRESS_EVERY) return;
         progressTold = now;
         tell(new TransferEvent.Progress(shared().clock().instant(), asked, octets()));
+    }
+
+    private boolean takesTooLong(long now) {
+        var most = shared.settings().maxTransferTime();
+        if (now - began < most.toNanos()) return false;
+        refuse(Refusals.takesTooLong(most));
+        return true;
     }
 
     // --- what machines want done
@@ -315,7 +325,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
 
     private void tellEnd(Outcome outcome) {
         var elapsed = Duration.ofNanos(now() - began);
-        tell(new TransferEvent.Ended(
+        var end = new TransferEvent.Ended(
                 shared().clock().instant(),
                 asked,
                 file,
@@ -323,7 +333,9 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
                 octets(),
                 elapsed,
                 machine().retransmissions(),
-                outcome));
+                outcome);
+        tell(end);
+        shared().hinting().ended(end, machine().roundTrip(), this::limits, now());
     }
 
     public final void released() {
@@ -395,7 +407,6 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
 
     /// The refusal of a provider chain in which nobody knew the name.
     static Resolution unknown() {
-        return new Resolution.Refused(
-                new Refusal(ErrorCode.FILE_NOT_FOUND, "File not found", "no root serves this name", "check the roots"));
+        return new Resolution.Refused(Refusals.noRoot());
     }
 }

@@ -1,6 +1,7 @@
 package dev.trivet.server;
 
 import dev.trivet.content.Peer;
+import dev.trivet.explain.Explanation;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Refusal;
@@ -82,7 +83,24 @@ public sealed interface TransferEvent {
             Duration elapsed,
             long retransmissions,
             Outcome outcome)
-            implements TransferEvent {}
+            implements TransferEvent {
+
+        /// Why it ended so, and what helps.
+        ///
+        /// @return empty where it completed
+        public Optional<Explanation> explanation() {
+            return Endings.explain(this);
+        }
+    }
+
+    /// Something worth a word though nothing failed yet: a file too long for a client that cannot count past
+    /// 65535, a long path taken one block at a time, a machine that boots over and over. Of each kind one for each
+    /// client in an hour, and at most twenty a minute in all. May come at any time after [Started].
+    ///
+    /// @param time when it was seen, by the wall clock
+    /// @param asked what was asked, by whom
+    /// @param explanation what it is, why, and what helps
+    record Hint(Instant time, Asked asked, Explanation explanation) implements TransferEvent {}
 
     /// Requests that were left without an answer, at most one event a second.
     ///

@@ -9,6 +9,7 @@ import dev.trivet.transfer.Event;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Receiver;
 import dev.trivet.transfer.Refusal;
+import dev.trivet.transfer.Start;
 import dev.trivet.wire.Packet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -66,15 +67,16 @@ final class WriteTransfer extends Transfer implements Actions.OfReceiver {
                 reception().buffers());
         storing = content;
         var agreement = Negotiation.answer(request(), limits(), OptionalLong.empty());
-        if (!openPort(Burst.in(agreement.terms().windowOctets()))) return;
+        var terms = client().terms(agreement);
+        if (!openPort(Burst.in(terms.windowOctets()))) return;
         var acknowledged = agreement.acknowledged();
-        var begin = shared().blocksFrom();
+        var begin = client().beginsAt0() ? Start.AT_BLOCK_0 : shared().blocksFrom();
         Packet first = acknowledged.isEmpty()
-                ? new Packet.Ack(begin.zero(agreement.terms().rollover()))
+                ? new Packet.Ack(begin.zero(terms.rollover()))
                 : new Packet.OptionAck(acknowledged);
         boolean rolloverAgreed = acknowledged.value("rollover").isPresent();
-        started(agreement.terms(), accepted.name(), accepted.steps());
-        receiver = new Receiver(agreement.terms(), Optional.of(first), false, rolloverAgreed, patience(), begin, this);
+        started(terms, accepted.name(), accepted.steps());
+        receiver = new Receiver(terms, Optional.of(first), false, rolloverAgreed, patience(), begin, this);
         content.start(receiver);
         afterStep();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,41 @@ class AddressBudgetTest {
         budget.begin(Served.CLIENT, 0, NONE);
         budget.end(Served.CLIENT);
         assertThat(budget.size()).isZero();
+    }
+
+    @Test
+    void addressesOfOneIpv6NetworkHaveTogetherWhat256Have() throws UnknownHostException {
+        var budget = new AddressBudget();
+        int served = 0;
+        for (int i = 0; i < 10_000; i++) if (budget.begin(inNetwork(1, i), 0, limit(2))) served++;
+        assertThat(served).isEqualTo(2 * AddressBudget.ADDRESSES_OF_A_NETWORK);
+        assertThat(budget.begin(inNetwork(2, 0), 0, limit(2)))
+                .as("another network")
+                .isTrue();
+        budget.end(inNetwork(1, 0));
+        assertThat(budget.begin(inNetwork(1, 9_999), 0, limit(2))).isTrue();
+    }
+
+    @Test
+    void requestsAndMissesOfAnIpv6NetworkAreCountedTogetherToo() throws UnknownHostException {
+        var budget = new AddressBudget();
+        for (int i = 0; i < AddressBudget.ADDRESSES_OF_A_NETWORK; i++) {
+            assertThat(budget.request(inNetwork(1, i), 0, limit(1))).isTrue();
+            budget.missed(inNetwork(1, i), 0, limit(1));
+        }
+        assertThat(budget.request(inNetwork(1, 5_000), 0, limit(1))).isFalse();
+        assertThat(budget.misses(inNetwork(1, 5_000), 0, limit(1))).isEqualTo(AddressBudget.Misses.JUST_TOO_MANY);
+        assertThat(budget.misses(inNetwork(1, 5_001), 0, limit(1))).isEqualTo(AddressBudget.Misses.TOO_MANY);
+        assertThat(budget.misses(inNetwork(2, 0), 0, limit(1))).isEqualTo(AddressBudget.Misses.FEW);
+    }
+
+    private static InetAddress inNetwork(int network, int host) throws UnknownHostException {
+        var octets = ByteBuffer.allocate(16)
+                .putInt(0x20010db8)
+                .putInt(network)
+                .putInt(0)
+                .putInt(host);
+        return InetAddress.getByAddress(octets.array());
     }
 
     private static Limit limit(long most) {

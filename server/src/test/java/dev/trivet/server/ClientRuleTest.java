@@ -96,6 +96,14 @@ class ClientRuleTest {
     }
 
     @Test
+    void whatTheServerRefusesARuleDoesNotTakeBack() {
+        var rule = ClientRule.of(ClientMatch.parse("192.0.2.10")).refuseOptions("windowsize");
+        var served = Served.with(b -> b.refuseOptions("BlkSize").client(rule)).file("a", 100_000);
+        assertThat(answer(served, 10)).isInstanceOf(Packet.Data.class);
+        assertThat(answer(served, 11)).isEqualTo(oack("windowsize", "8"));
+    }
+
+    @Test
     void firstRuleThatFitsHolds() {
         var served = Served.with(b -> b.client(
                                 ClientRule.of(ClientMatch.parse("a*")).maxBlksize(700))
@@ -157,6 +165,8 @@ class ClientRuleTest {
         assertThatThrownBy(() -> ClientRule.of().maxWindowsize(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ClientRule.of().transfersPerAddress(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ClientRule.of().maxUpload(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ClientRule.of().rollover(2)).hasMessage("rollover must be 0 or 1: 2");
+        assertThatThrownBy(() -> ClientRule.of().firstBlock(-1)).hasMessage("first-block must be 0 or 1: -1");
     }
 
     private static Object answer(Served served, int client) {

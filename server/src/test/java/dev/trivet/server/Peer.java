@@ -18,7 +18,8 @@ import java.util.List;
 /// A client, or somebody else, that a test plays packet by packet.
 final class Peer {
     /// @param after since the start of the network
-    record Heard(Duration after, InetSocketAddress from, Decoded packet) {}
+    /// @param wire its octets, as [Wire] shows them
+    record Heard(Duration after, InetSocketAddress from, Decoded packet, String wire) {}
 
     private final SimulatedEndpoint endpoint;
     private final InetSocketAddress server;
@@ -28,8 +29,11 @@ final class Peer {
         this.server = server;
         endpoint = network.endpointAt(
                 address,
-                (_, from, octets) -> heard.add(
-                        new Heard(Duration.ofNanos(network.now()), from, PacketCodec.decode(ByteBuffer.wrap(octets)))));
+                (_, from, octets) -> heard.add(new Heard(
+                        Duration.ofNanos(network.now()),
+                        from,
+                        PacketCodec.decode(ByteBuffer.wrap(octets)),
+                        Wire.text(octets))));
     }
 
     InetSocketAddress address() {
@@ -48,6 +52,11 @@ final class Peer {
         return this;
     }
 
+    /// Octets as [Wire] shows them, to the listening port.
+    Peer asksInOctets(String wire) {
+        return asks(Wire.octets(wire));
+    }
+
     Peer sends(InetSocketAddress to, Packet packet) {
         endpoint.send(to, packet);
         return this;
@@ -58,6 +67,12 @@ final class Peer {
         return sends(tid(), packet);
     }
 
+    /// Octets as [Wire] shows them, to where the last packet came from.
+    Peer answersInOctets(String wire) {
+        endpoint.send(tid(), Wire.octets(wire));
+        return this;
+    }
+
     /// The server's TID: where the last packet came from.
     InetSocketAddress tid() {
         return heard.getLast().from();
@@ -66,6 +81,11 @@ final class Peer {
     /// Only what was said, not when and from where.
     List<Decoded> packets() {
         return heard.stream().map(Heard::packet).toList();
+    }
+
+    /// The octets of each packet, as [Wire] shows them.
+    List<String> wire() {
+        return heard.stream().map(Heard::wire).toList();
     }
 
     Decoded last() {

@@ -11,6 +11,7 @@ import dev.trivet.engine.PortRange;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Packet;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,22 @@ class Rfc1350Section4Test {
             served.runMillis(100);
         }
         assertThat(stranger.packets()).containsExactly(UNKNOWN_TID, UNKNOWN_TID, UNKNOWN_TID);
+    }
+
+    @Test
+    void allStrangersTogetherAreToldAHundredTimesASecond() {
+        var served = Served.plain().file("a", 600);
+        var client = served.peer(3001).asks(rrq("a"));
+        served.runMillis(30);
+        var strangers = new ArrayList<Peer>();
+        for (int i = 0; i < 1_500; i++)
+            strangers.add(served.peer(Served.address(66), 4000 + i).sends(client.tid(), ack(1)));
+        served.runMillis(100);
+        assertThat(strangers).filteredOn(peer -> !peer.heard.isEmpty()).hasSize(Strangers.MOST_A_SECOND);
+        served.runMillis(1_000);
+        strangers.getLast().sends(client.tid(), ack(1));
+        served.runMillis(100);
+        assertThat(strangers.getLast().packets()).containsExactly(UNKNOWN_TID);
     }
 
     @Test

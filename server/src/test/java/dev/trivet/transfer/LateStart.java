@@ -6,6 +6,6 @@ public final class LateStart {
 
     /// The next block is the first that is sent.
     public static Start after(long block) {
-        return new Start(block);
+        return Start.after(block);
     }
 }

@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /// Settings to what a [ServerBuilder] takes. What is not set is left to the builder.
-final class Building {
+public final class Building {
     private Building() {}
 
     /// @param transfers at once, as many as this process can have
@@ -47,12 +47,18 @@ final class Building {
                 .set(Keys.ALLOW_READ, (builder, ranges) -> builder.allowRead(ranges.toArray(AddressRange[]::new)))
                 .set(Keys.ALLOW_WRITE, (builder, ranges) -> builder.allowWrite(ranges.toArray(AddressRange[]::new)))
                 .set(Keys.MAX_BLKSIZE, ServerBuilder::maxBlksize)
+                .set(Keys.MAX_BLKSIZE_UNFRAGMENTED, ServerBuilder::maxBlksizeUnfragmented)
+                .set(Keys.REFUSE_OPTIONS, (builder, names) -> builder.refuseOptions(names.toArray(String[]::new)))
                 .set(Keys.MAX_WINDOWSIZE, ServerBuilder::maxWindowsize)
                 .set(Keys.MAX_WINDOW_BYTES, ServerBuilder::maxWindowBytes)
                 .set(Keys.GIVE_UP, ServerBuilder::giveUp)
+                .set(Keys.MAX_TRANSFER_TIME, ServerBuilder::maxTransferTime)
+                .set(Keys.RETRANSMIT, ServerBuilder::retransmit)
+                .set(Keys.ERROR_TEXTS, ServerBuilder::errorTexts)
                 .set(Keys.WHEN_FULL, ServerBuilder::whenFull)
                 .set(Keys.REQUESTS_PER_ADDRESS, ServerBuilder::requestsPerAddress)
                 .set(Keys.TRANSFERS_PER_ADDRESS, ServerBuilder::transfersPerAddress)
+                .set(Keys.MISSES_PER_ADDRESS, ServerBuilder::missesPerAddress)
                 .set(Keys.MAX_UPLOAD, ServerBuilder::maxUpload)
                 .set(Keys.MAX_UPLOAD_TOTAL, ServerBuilder::maxUploadTotal)
                 .set(Keys.MAX_UPLOAD_PER_ADDRESS, ServerBuilder::maxUploadPerAddress)
@@ -62,16 +68,20 @@ final class Building {
                 .made();
     }
 
-    static Root root(ServeSettings.Root root) {
+    public static Root root(ServeSettings.Root root) {
         return new Setting<>(root.values(), Root.at(root.directory()))
                 .set(Tables.PREFIX, Root::prefix)
                 .set(Keys.WRITE, Root::write)
                 .set(Keys.KEEP_VERSIONS, Root::keepVersions)
                 .set(Keys.DURABILITY, Root::durability)
+                .set(Keys.UMASK, Root::umask)
+                .set(Keys.PATH_STYLE, Root::pathStyle)
+                .set(Keys.LENIENT_NAMES, Root::lenientNames)
                 .set(Keys.IGNORE_CASE, Root::ignoreCase)
                 .set(Keys.FOLLOW_LINKS_TO, Root::followLinksTo)
                 .set(Keys.ALLOW_READ, (made, ranges) -> made.allowRead(ranges.toArray(AddressRange[]::new)))
                 .set(Keys.ALLOW_WRITE, (made, ranges) -> made.allowWrite(ranges.toArray(AddressRange[]::new)))
+                .set(Keys.WORLD_ACCESS, Root::worldAccess)
                 .set(Keys.MAX_UPLOAD, Root::maxUpload)
                 .made()
                 .rules(root.rules().stream().map(Building::rule).toArray(Rule[]::new));
@@ -92,7 +102,10 @@ final class Building {
         return new Setting<>(values, ClientRule.of(matches))
                 .set(Keys.MAX_BLKSIZE, ClientRule::maxBlksize)
                 .set(Keys.MAX_WINDOWSIZE, ClientRule::maxWindowsize)
-                .set(Tables.REFUSE_OPTIONS, (rule, names) -> rule.refuseOptions(names.toArray(String[]::new)))
+                .set(Keys.REFUSE_OPTIONS, (rule, names) -> rule.refuseOptions(names.toArray(String[]::new)))
+                .set(Tables.ROLLOVER, ClientRule::rollover)
+                .set(Tables.FIRST_BLOCK, ClientRule::firstBlock)
+                .set(Tables.ACCEPT_UNTERMINATED, ClientRule::acceptUnterminated)
                 .set(Keys.TRANSFERS_PER_ADDRESS, ClientRule::transfersPerAddress)
                 .set(Keys.REQUESTS_PER_ADDRESS, ClientRule::requestsPerAddress)
                 .set(Keys.MAX_UPLOAD, ClientRule::maxUpload)

@@ -6,9 +6,9 @@ import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ServeSettings;
 
 /// Each transfer has a socket of its own, so that the limit of open files bounds the transfers.
-final class Descriptors {
+public final class Descriptors {
     /// Files that are served, parts of uploads, sockets that dally, the JVM's own.
-    private static final int RESERVE = 512;
+    public static final int RESERVE = 512;
 
     private Descriptors() {}
 
@@ -17,13 +17,19 @@ final class Descriptors {
         int wanted = settings.get(Keys.MAX_TRANSFERS);
         if (settings.get(Keys.SINGLE_PORT)) return wanted;
         long limit = OpenFiles.raised().orElse(Long.MAX_VALUE);
-        if (limit >= (long) wanted + RESERVE) return wanted;
-        int lowered = (int) Math.max(1, limit - RESERVE);
+        int lowered = affordable(wanted, limit);
+        if (lowered == wanted) return wanted;
         log.say(
                 Level.WARN,
                 "descriptors",
                 "--max-transfers lowered to " + lowered + ": " + limit
                         + " open files are allowed; raise ulimit -n (LimitNOFILE=), or use --single-port");
         return lowered;
+    }
+
+    /// @param limit of open files
+    /// @return transfers at once, at least one
+    public static int affordable(int wanted, long limit) {
+        return Math.clamp(limit - RESERVE, 1, wanted);
     }
 }

@@ -3,14 +3,14 @@ package dev.trivet.app.serve;
 import dev.trivet.app.SocketText;
 import dev.trivet.app.serve.LogEntry.Fields;
 import dev.trivet.app.serve.LogEntry.Level;
-import dev.trivet.negotiation.BlockSize;
+import dev.trivet.explain.Explanation;
+import dev.trivet.explain.Symptom;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.server.Direction;
 import dev.trivet.server.TransferEvent;
 import dev.trivet.server.TransferEvent.Asked;
 import dev.trivet.server.TransferEvent.Ended;
 import dev.trivet.transfer.Outcome;
-import dev.trivet.transfer.Refusal;
 import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.WireText;
 import java.net.InetSocketAddress;
@@ -33,6 +33,7 @@ final class EventEntries {
             case TransferEvent.Started e -> started(e);
             case TransferEvent.Progress e -> progress(e);
             case Ended e -> ended(e);
+            case TransferEvent.Hint e -> hint(e);
             case TransferEvent.Unanswered e -> unanswered(e);
         };
     }
@@ -46,9 +47,11 @@ final class EventEntries {
         // Boot ROMs and phones ask for dozens of names that are not there: no reason to warn.
         var level = refusal.code().equals(ErrorCode.FILE_NOT_FOUND) ? Level.INFO : Level.WARN;
         var summary = wish(e.asked()) + mapped(e.mapped()) + " refused with error "
-                + refusal.code().value() + ": " + why(refusal);
-        var fields = asked(e.asked()).put("mapped", e.mapped().map(EventEntries::text));
-        return entry(e, level, "refused", summary, refusal(fields, refusal));
+                + refusal.code().value() + ": " + why(refusal.explanation());
+        var fields = asked(e.asked())
+                .put("mapped", e.mapped().map(EventEntries::text))
+                .put("error-code", refusal.code().value());
+        return entry(e, level, "refused", summary, explanation(fields, refusal.explanation()));
     }
 
     private static LogEntry started(TransferEvent.Started e) {
@@ -68,30 +71,48 @@ final class EventEntries {
         return entry(e, Level.DEBUG, "progress", wish(e.asked()) + " at " + e.octets() + " octets", fields);
     }
 
+    private static LogEntry hint(TransferEvent.Hint e) {
+        var why = e.explanation();
+        var level = why.situation().symptom() == Symptom.LOG_ONLY ? Level.INFO : Level.WARN;
+        return entry(e, level, "hint", wish(e.asked()) + ": " + why(why), explanation(asked(e.asked()), why));
+    }
+
     private static LogEntry unanswered(TransferEvent.Unanswered e) {
         var fields = new Fields().put("requests", e.requests()).put("cause", e.why());
         return entry(e, Level.WARN, "unanswered", e.requests() + " requests left unanswered: " + e.why(), fields);
     }
 
     private static LogEntry ended(Ended e) {
-        double seconds = Math.max(e.elapsed().toNanos(), 1) / 1e9;
-        double rate = e.octets() / seconds / MEGA;
+        double seconds = seconds(e);
+        double rate = rate(e);
         var fields = asked(e.asked())
                 .putText("file", text(e.file()))
                 .put("octets", e.octets())
                 .put("seconds", Math.round(seconds * 1e6) / 1e6)
                 .put("megabytes-per-second", Math.round(rate * 1000) / 1000.0);
         terms(fields, e.terms()).put("retransmissions", e.retransmissions());
-        var numbers = String.format(
+        return ended(e, fields, numbers(e));
+    }
+
+    private static double seconds(Ended e) {
+        return Math.max(e.elapsed().toNanos(), 1) / 1e9;
+    }
+
+    private static double rate(Ended e) {
+        return e.octets() / seconds(e) / MEGA;
+    }
+
+    /// `300000 octets in 0.120 s (2.50 MB/s), blksize 1468, ...`.
+    static String numbers(Ended e) {
+        return String.format(
                 Locale.ROOT,
                 "%d octets in %.3f s (%.2f MB/s), blksize %d, windowsize %d, %d retransmissions",
                 e.octets(),
-                seconds,
-                rate,
+                seconds(e),
+                rate(e),
                 e.terms().blockSize().octets(),
                 e.terms().windowSize().blocks(),
                 e.retransmissions());
-        return ended(e, fields, numbers);
     }
 
     private static LogEntry ended(Ended e, Fields fields, String numbers) {
@@ -105,80 +126,56 @@ final class EventEntries {
                         Level.INFO,
                         "ended",
                         wish + " unconfirmed, the last ACK never came: " + numbers,
-                        fields.put("outcome", "unconfirmed"));
+                        explanation(
+                                fields.put("outcome", "unconfirmed"),
+                                e.explanation().orElseThrow()));
             case Outcome.SizeProbe() ->
-                entry(e, Level.INFO, "ended", wish + " asked for the size only", fields.put("outcome", "size-probe"));
+                entry(
+                        e,
+                        Level.INFO,
+                        "ended",
+                        wish + " asked for the size only",
+                        explanation(
+                                fields.put("outcome", "size-probe"),
+                                e.explanation().orElseThrow()));
             case Outcome.Restarted() ->
                 entry(
                         e,
                         Level.INFO,
                         "ended",
                         wish + " asked anew from the same port",
-                        fields.put("outcome", "restarted"));
-            case Outcome.TimedOut(boolean proven) ->
-                failed(e, fields.put("outcome", "timed-out"), timedOut(e, proven), numbers);
-            case Outcome.PeerGone(boolean proven) ->
-                failed(e, fields.put("outcome", "peer-gone"), peerGone(e, proven), numbers);
-            case Outcome.StoppedByPeer(var code, var message) ->
-                failed(e, fields.put("outcome", "stopped-by-peer"), stoppedByPeer(code, message), numbers);
-            case Outcome.Refused(var refusal) -> failed(e, fields.put("outcome", "refused"), refusal, numbers);
+                        explanation(
+                                fields.put("outcome", "restarted"),
+                                e.explanation().orElseThrow()));
+            case Outcome.TimedOut _ -> failed(e, fields.put("outcome", "timed-out"), numbers);
+            case Outcome.PeerGone _ -> failed(e, fields.put("outcome", "peer-gone"), numbers);
+            case Outcome.StoppedByPeer stopped ->
+                failed(
+                        e,
+                        fields.put("outcome", "stopped-by-peer")
+                                .put("error-code", stopped.code().value()),
+                        numbers);
+            case Outcome.Refused(var refusal) ->
+                failed(
+                        e,
+                        fields.put("outcome", "refused")
+                                .put("error-code", refusal.code().value()),
+                        numbers);
         };
     }
 
-    private static LogEntry failed(Ended e, Fields fields, Refusal refusal, String numbers) {
-        var summary = wish(e.asked()) + " failed: " + why(refusal) + " (" + numbers + ")";
-        return entry(e, Level.WARN, "ended", summary, refusal(fields, refusal));
-    }
-
-    private static Refusal timedOut(Ended e, boolean proven) {
-        var peer = e.asked().peer().address().getAddress().getHostAddress();
-        if (!proven)
-            return timedOut(
-                    peer + " never acknowledged: our answers do not reach it, or the request was forged",
-                    "firewall or NAT between? try --single-port, or open the --port-range");
-        int blockSize = e.terms().blockSize().octets();
-        // Small packets pass both ways, as its ACK of the options shows, and not one block does.
-        return e.octets() == 0 && blockSize > BlockSize.DEFAULT.octets()
-                ? timedOut(
-                        peer + " stopped answering before the first block of " + blockSize + " octets",
-                        "is that too large for a link on the way? try --max-blksize 1200")
-                : timedOut(peer + " stopped answering", "was it switched off, or the network cut?");
-    }
-
-    private static Refusal timedOut(String cause, String remedy) {
-        return new Refusal(ErrorCode.NOT_DEFINED, "", cause, remedy);
-    }
-
-    private static Refusal peerGone(Ended e, boolean proven) {
-        var address = e.asked().peer().address();
-        var peer = address.getAddress().getHostAddress();
-        return proven
-                ? new Refusal(
-                        ErrorCode.NOT_DEFINED,
-                        "",
-                        "nobody listens at port " + address.getPort() + " of " + peer + " any more",
-                        "the client ended, or restarted: its own log tells why")
-                : new Refusal(
-                        ErrorCode.NOT_DEFINED,
-                        "",
-                        "nobody listens at port " + address.getPort() + " of " + peer + ", where the request came from",
-                        "the client did not wait for the answer, or somebody forged its address");
-    }
-
-    private static Refusal stoppedByPeer(ErrorCode code, String message) {
-        return new Refusal(
-                code,
-                "",
-                "the client sent error " + code.value() + (message.isBlank() ? "" : ": " + text(message)),
-                code.equals(ErrorCode.OPTION_REFUSED)
-                        ? "it did not accept the options that it asked for"
-                        : "the client's log tells why");
+    private static LogEntry failed(Ended e, Fields fields, String numbers) {
+        var why = e.explanation().orElseThrow();
+        var summary = wish(e.asked()) + " failed: " + why(why) + " (" + numbers + ")";
+        return entry(e, Level.WARN, "ended", summary, explanation(fields, why));
     }
 
     // --- parts
 
     private static String wish(Asked asked) {
-        var name = asked.name().isEmpty() ? "a request" : verb(asked.direction()) + " \"" + text(asked.name()) + "\"";
+        var name = asked.name().isEmpty()
+                ? "a request"
+                : verb(asked.direction()) + " " + WireText.quoted(asked.name(), TEXT_MOST);
         return address(asked.peer().address()) + " " + name;
     }
 
@@ -190,8 +187,8 @@ final class EventEntries {
         return direction == Direction.READ ? "read" : "write";
     }
 
-    private static String why(Refusal refusal) {
-        return text(refusal.cause()) + (refusal.remedy().isEmpty() ? "" : "; " + text(refusal.remedy()));
+    static String why(Explanation why) {
+        return text(why.cause()) + (why.remedy().isEmpty() ? "" : "; " + text(why.remedy()));
     }
 
     private static Fields asked(Asked asked) {
@@ -210,13 +207,13 @@ final class EventEntries {
                 .put("timeout-seconds", terms.timeout().map(t -> t.toMillis() / 1000.0));
     }
 
-    private static Fields refusal(Fields fields, Refusal refusal) {
-        return fields.put("error-code", refusal.code().value())
-                .putText("cause", text(refusal.cause()))
-                .putText("remedy", text(refusal.remedy()));
+    private static Fields explanation(Fields fields, Explanation why) {
+        return fields.put("situation", why.situation().id())
+                .putText("cause", text(why.cause()))
+                .putText("remedy", text(why.remedy()));
     }
 
-    private static String text(String outside) {
+    static String text(String outside) {
         return WireText.printable(outside, TEXT_MOST);
     }
 

@@ -12,15 +12,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/// The flags of `serve`: made of the [Keys], so that flag and file cannot differ.
-final class Flags {
+/// The flags of `serve`, which `doctor` has, too: made of the [Keys], so that flag and file cannot differ.
+public final class Flags {
     /// Relative paths on the command line start from where the command does.
     private static final Path HERE = Path.of("");
 
     private Flags() {}
 
     /// Adds a flag for each key; the sections of the help are mixins with a heading.
-    static void addTo(CommandSpec command) {
+    public static void addTo(CommandSpec command) {
         for (var section : Keys.SECTIONS) {
             var flags = section.keys().stream().map(Flags::option).toList();
             if (section.heading().isEmpty()) flags.forEach(command::addOption);
@@ -66,7 +66,7 @@ final class Flags {
     }
 
     /// What was given on the command line.
-    static Values given(ParseResult parsed) {
+    public static Values given(ParseResult parsed) {
         var values = Values.NONE;
         for (var section : Keys.SECTIONS) {
             for (var key : section.keys()) if (parsed.hasMatchedOption(key.flag())) values = with(values, key, parsed);

@@ -12,9 +12,16 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Why a port cannot be had, and what helps.
-final class ListenFailure {
+public final class ListenFailure {
     /// Below this Linux and macOS ask for a privilege.
-    private static final int UNPRIVILEGED = 1024;
+    public static final int UNPRIVILEGED = 1024;
+
+    /// One of these lines.
+    public static final String PRIVILEGE_REMEDY = """
+            --listen :6969                                     a port that needs none
+            sudo trivet serve ... --user nobody                root only until the port is bound
+            setcap cap_net_bind_service=+ep $(readlink -f $(which java))
+            sysctl -w net.ipv4.ip_unprivileged_port_start=69   for every program of this host""";
 
     private ListenFailure() {}
 
@@ -29,19 +36,20 @@ final class ListenFailure {
             return "cannot listen: " + why + "; "
                     + (taken.owner().isPresent() ? "end that program" : "end the program that holds it")
                     + ", or listen elsewhere: --listen :6969";
-        boolean notAllowed =
-                e instanceof SocketException && why.toLowerCase(Locale.ROOT).contains("permission");
-        if (notAllowed && wanted.stream().anyMatch(l -> l.port() < UNPRIVILEGED)) return needsPrivilege(places);
+        if (isNotAllowed(e) && wanted.stream().anyMatch(l -> l.port() < UNPRIVILEGED)) return needsPrivilege(places);
         if (e instanceof BindException)
             return "cannot listen on " + places + ": " + why + "; is it an address of this host?";
         return "cannot listen on " + places + ": " + why;
     }
 
+    /// Whether the system refused for want of a privilege.
+    public static boolean isNotAllowed(IOException e) {
+        var why = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return e instanceof SocketException && why.contains("permission");
+    }
+
     private static String needsPrivilege(String places) {
         return "cannot listen on " + places + ": ports below 1024 need a privilege. One of:\n"
-                + "  --listen :6969                                     a port that needs none\n"
-                + "  sudo trivet serve ... --user nobody                root only until the port is bound\n"
-                + "  setcap cap_net_bind_service=+ep $(readlink -f $(which java))\n"
-                + "  sysctl -w net.ipv4.ip_unprivileged_port_start=69   for every program of this host";
+                + PRIVILEGE_REMEDY.indent(2).stripTrailing();
     }
 }

@@ -11,13 +11,25 @@ import tools.jackson.core.json.JsonFactory;
 
 /// A [LogEntry] as a line.
 final class LogLine {
+    private static final String PROGRAM = LogOutput.program(LogFormat.TFTPD_HPA) + "["
+            + ProcessHandle.current().pid() + "]: ";
+
     private LogLine() {}
 
-    static String of(LogEntry entry, LogFormat format) {
+    /// @param withTime false: whoever gets the line adds time, level and program
+    static String of(LogEntry entry, LogFormat format, boolean withTime) {
         return switch (format) {
-            case TEXT -> text(entry);
+            case TEXT -> withTime ? text(entry) : entry.summary();
             case JSON -> json(entry);
+            case TFTPD_HPA -> entry.summary();
         };
+    }
+
+    /// As a log daemon would write it, but for the time.
+    ///
+    /// @param withProgram false: the log daemon adds it
+    static String of(HpaLines.Line line, boolean withProgram) {
+        return withProgram ? PROGRAM + line.text() : line.text();
     }
 
     private static String text(LogEntry entry) {

@@ -39,7 +39,7 @@ record Privileges(Optional<User> user) {
     void drop() throws StartException {
         if (user.isEmpty()) return;
         // Jars are opened when a class of theirs is first needed: later that may no longer be allowed.
-        for (var format : LogFormat.values()) LogLine.of(LogEntry.SAMPLE, format);
+        for (var format : LogFormat.values()) LogLine.of(LogEntry.SAMPLE, format, true);
         try {
             Users.become(user.get());
         } catch (IOException e) {

@@ -41,7 +41,7 @@ final class Reload {
 
     /// @param asker for the log: `SIGHUP`
     synchronized Answer now(String asker) {
-        if (source.file().isEmpty() && current.find(Keys.MAP_FILE).isEmpty()) return noFile(asker);
+        if (source.rereads().isEmpty() && current.find(Keys.MAP_FILE).isEmpty()) return noFile(asker);
         var answer = attempt();
         var level = answer.done() ? Level.INFO : Level.ERROR;
         var end = answer.done() ? "" : "; the old settings stay";
@@ -91,8 +91,10 @@ final class Reload {
 
     /// Whether rules changed nobody can tell from settings: they are read in any case.
     private String done(String changes) {
-        var config = source.file().map(file -> "reloaded " + file + ": " + changes);
         var map = current.find(Keys.MAP_FILE).map(file -> "read " + file + " again");
+        var config = source.rereads()
+                .filter(file -> !current.find(Keys.MAP_FILE).equals(Optional.of(file)))
+                .map(file -> "reloaded " + file + ": " + changes);
         return config.map(text -> text + map.map(also -> "; " + also).orElse(""))
                 .or(() -> map)
                 .orElse(changes);

@@ -3,10 +3,12 @@ package dev.trivet.app.serve;
 import dev.trivet.app.ExitCode;
 import dev.trivet.app.StartException;
 import dev.trivet.app.Version;
+import dev.trivet.app.hpa.DefaultFile;
 import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.SettingsException;
 import dev.trivet.app.settings.SettingsSource;
 import dev.trivet.app.settings.TomlText;
+import dev.trivet.app.settings.Values;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -61,6 +63,13 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Read settings from this TOML file (docs/configuration.md); flags win over it")
     private Optional<Path> config = Optional.empty();
 
+    @Option(
+            names = "--from-tftpd-hpa",
+            paramLabel = "FILE",
+            description =
+                    "Read settings from what tftpd-hpa is started with, such as /etc/default/tftpd-hpa; no shell runs")
+    private Optional<Path> defaults = Optional.empty();
+
     @Option(names = "--check", description = "Verify all settings, print what would be served, and end")
     private boolean check;
 
@@ -90,8 +99,9 @@ public final class ServeCommand implements Callable<Integer> {
         var flags = Flags.given(spec.commandLine().getParseResult());
         if (flags.get(Keys.VERBOSE) && flags.get(Keys.QUIET)) throw excluding("--verbose", "--quiet");
         if (check && printConfig) throw excluding("--check", "--print-config");
+        if (config.isPresent() && defaults.isPresent()) throw excluding("--config", "--from-tftpd-hpa");
         try {
-            return run(new SettingsSource(config, root, flags)).number();
+            return run(source(flags)).number();
         } catch (SettingsException e) {
             e.lines().forEach(spec.commandLine().getErr()::println);
             return e.exitCode().number();
@@ -99,6 +109,13 @@ public final class ServeCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("trivet: " + e.getMessage());
             return e.exitCode().number();
         }
+    }
+
+    private SettingsSource source(Values flags) throws SettingsException {
+        if (defaults.isEmpty()) return new SettingsSource(config, root, flags);
+        var file = new DefaultFile(defaults.get());
+        file.warnings().forEach(spec.commandLine().getErr()::println);
+        return new SettingsSource(Optional.empty(), Optional.of(file), root, flags);
     }
 
     private ExitCode run(SettingsSource source) throws SettingsException, StartException {

@@ -12,23 +12,52 @@ import dev.trivet.server.TftpServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// The process of `trivet serve`: from settings to a server that runs until a signal ends it.
-final class ServerProcess implements Serving {
-    private final PrintStream out;
+public final class ServerProcess implements Serving {
     private final PrintStream err;
+    private final Ready ready;
 
+    /// Says on `out` when requests are answered.
     ServerProcess(PrintStream out, PrintStream err) {
-        this.out = out;
+        this(err, (lines, _) -> {
+            lines.forEach(out::println);
+            out.flush();
+        });
+    }
+
+    private ServerProcess(PrintStream err, Ready ready) {
         this.err = err;
+        this.ready = ready;
+    }
+
+    /// What is done once requests are answered.
+    @FunctionalInterface
+    private interface Ready {
+        /// @param lines what is served, and where
+        void tell(List<String> lines, Log log);
+    }
+
+    /// Serves without a word on standard output: what is served, and where, stands in the log.
+    ///
+    /// @param err for what keeps it from starting, and for the log where there is no other place
+    /// @param ready run once requests are answered
+    public static ExitCode serveQuietly(
+            ServeSettings settings, SettingsSource source, PrintStream err, Runnable ready) {
+        return new ServerProcess(err, (lines, log) -> {
+                    log.say(Level.INFO, "ready", lines.getFirst());
+                    ready.run();
+                })
+                .serve(settings, source);
     }
 
     @Override
     public ExitCode serve(ServeSettings given, SettingsSource source) {
         try {
             var settings = DefaultRoot.in(given);
-            var log = new Log(err, Log.Form.of(settings), InstantSource.system());
+            var log = new Log(LogOutput.of(settings, err), Log.Form.of(settings), InstantSource.system());
             return serve(settings, source, log);
         } catch (StartException e) {
             err.println("trivet: " + e.getMessage());
@@ -45,9 +74,11 @@ final class ServerProcess implements Serving {
     private ExitCode serve(ServeSettings settings, SettingsSource source, Log log)
             throws StartException, SettingsException, InterruptedException {
         engine(settings);
+        var idle = settings.find(Keys.IDLE_EXIT).map(IdleExit::new);
         try (var bound = new AfterBinding(settings);
-                var server = start(settings, bound, log)) {
+                var server = start(settings, bound, log, idle)) {
             warnIfOpen(settings, log);
+            idle.ifPresent(watching -> watching.watch(server, log));
             run(server, new Reload(source, settings, server, log), bound.socket(), log);
             return end(server, log);
         }
@@ -67,8 +98,8 @@ final class ServerProcess implements Serving {
                 () -> reload.now("trivet reload"), trouble -> log.say(Level.WARN, "reload-socket", trouble)));
         Signals.onHangUp(() -> reload.now("SIGHUP"));
         Signals.drainOnTermination(server, reload::drainTimeout, log);
-        Readiness.lines(server.roots(), server.addresses()).forEach(out::println);
-        out.flush();
+        ready.tell(Readiness.lines(server.roots(), server.addresses()), log);
+        Supervisor.tellReady(log);
         server.await();
     }
 
@@ -78,11 +109,15 @@ final class ServerProcess implements Serving {
             throw new StartException(ExitCode.USAGE, settings.place(Keys.ENGINE) + unusable.get());
     }
 
-    private static TftpServer start(ServeSettings settings, AfterBinding bound, Log log)
+    private static TftpServer start(ServeSettings settings, AfterBinding bound, Log log, Optional<IdleExit> idle)
             throws StartException, SettingsException {
         try {
             return Building.builder(settings, Descriptors.affordable(settings, log), remark -> remark(remark, log))
-                    .onEvent(log::event)
+                    .handedOver(HandedOver.descriptors(settings, System.getenv()))
+                    .onEvent(event -> {
+                        idle.ifPresent(IdleExit::seen);
+                        log.event(event);
+                    })
                     .onNotice(notice -> log.say(Level.WARN, "notice", notice))
                     .onFault(log::fault)
                     .onBound(bound)

@@ -52,13 +52,17 @@ public record ServeSettings(
         var defaults = flags.over(above).only(Keys.ROOT_DEFAULTS);
         var roots = directory.isPresent()
                 ? Stream.of(at(directory.get(), defaults))
-                : file.tables(Tables.ROOT).stream().map(root -> root(flags, root, defaults, path + ":" + root.place()));
+                : file.tables(Tables.ROOT).stream().map(root -> root(flags, root, defaults, place(path, root)));
         return new ServeSettings(
                 flags.over(above).without(Keys.ROOT_DEFAULTS),
                 roots.toList(),
                 defaults,
                 file.tables(Tables.CLIENT).stream().map(FileTable::values).toList(),
                 places(file, path));
+    }
+
+    private static Optional<String> place(Path path, FileTable root) {
+        return path.toString().isEmpty() ? Optional.empty() : Optional.of(path + ":" + root.place());
     }
 
     private static Map<Key<?>, String> places(FileTable file, Path path) {
@@ -72,13 +76,13 @@ public record ServeSettings(
         return flags.has(Keys.QUIET) || flags.has(Keys.VERBOSE) ? file.without(Set.of(Keys.QUIET, Keys.VERBOSE)) : file;
     }
 
-    private static Root root(Values flags, FileTable root, Values defaults, String place) {
+    private static Root root(Values flags, FileTable root, Values defaults, Optional<String> place) {
         var rules = new ArrayList<Values>();
         for (var rule : root.tables(Tables.RULE)) {
             var left = rule.values().without(flags.only(Keys.ROOT_DEFAULTS).keys());
             if (!left.without(Tables.OF_CONDITION).keys().isEmpty()) rules.add(left);
         }
-        return new Root(flags.only(Keys.ROOT_DEFAULTS).over(root.values()).over(defaults), rules, Optional.of(place));
+        return new Root(flags.only(Keys.ROOT_DEFAULTS).over(root.values()).over(defaults), rules, place);
     }
 
     private static Root at(Path directory, Values defaults) {

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where the settings of a server come from: the command line, and a file where one is named. Read again for a reload.
+/// Where the settings of a server come from: the command line, and a file where one is named. Read again for a
+/// reload.
 ///
+/// @param foreign what stands in place of a file of ours
 /// @param directory named on the command line, in place of the file's roots
 /// @param flags of the command line
-public record SettingsSource(Optional<Path> file, Optional<Path> directory, Values flags) {
+public record SettingsSource(
+        Optional<Path> file, Optional<ForeignSettings> foreign, Optional<Path> directory, Values flags) {
     /// What some editors put in front of UTF-8; TOML has no use for it.
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -23,10 +26,21 @@ public record SettingsSource(Optional<Path> file, Optional<Path> directory, Valu
 
     private static final FileTable EMPTY = new FileTable(new Place(1, 1), Values.NONE, Map.of(), Map.of());
 
+    public SettingsSource(Optional<Path> file, Optional<Path> directory, Values flags) {
+        this(file, Optional.empty(), directory, flags);
+    }
+
+    /// What is read again for a reload; empty: nothing is.
+    public Optional<Path> rereads() {
+        return file.or(() -> foreign.flatMap(ForeignSettings::rereads));
+    }
+
     /// What holds as things stand now.
     ///
     /// @throws SettingsException with everything that is wrong with the file
     public ServeSettings read() throws SettingsException {
+        if (foreign.isPresent())
+            return ServeSettings.of(directory, flags, foreign.get().read().asFile(), Path.of(""));
         if (file.isEmpty()) return ServeSettings.of(directory, flags, EMPTY, Path.of(""));
         return ServeSettings.of(directory, flags, read(file.get()), file.get());
     }

@@ -43,9 +43,14 @@ public final class Tables {
                             ClientMatch::toString)))
             .otherwise("required");
 
-    public static final Key<List<String>> REFUSE_OPTIONS = Key.named(
-                    "refuse-options", new Many<>(Kind.text("name of an option", Tables::option, text -> text)))
-            .otherwise("none");
+    public static final Key<Integer> ROLLOVER =
+            Key.named("rollover", Kind.number(0, 1)).otherwise("0");
+
+    public static final Key<Integer> FIRST_BLOCK =
+            Key.named("first-block", Kind.number(0, 1)).otherwise("1");
+
+    public static final Key<Boolean> ACCEPT_UNTERMINATED =
+            Key.named("accept-unterminated", new Kind.Switch()).otherwise("false");
 
     // --- the tables
 
@@ -60,10 +65,14 @@ public final class Tables {
                     Keys.WRITE,
                     Keys.KEEP_VERSIONS,
                     Keys.DURABILITY,
+                    Keys.UMASK,
+                    Keys.PATH_STYLE,
+                    Keys.LENIENT_NAMES,
                     Keys.IGNORE_CASE,
                     Keys.FOLLOW_LINKS_TO,
                     Keys.ALLOW_READ,
                     Keys.ALLOW_WRITE,
+                    Keys.WORLD_ACCESS,
                     Keys.MAX_UPLOAD),
             List.of(DIRECTORY),
             List.of(RULE));
@@ -74,7 +83,10 @@ public final class Tables {
                     MATCH,
                     Keys.MAX_BLKSIZE,
                     Keys.MAX_WINDOWSIZE,
-                    REFUSE_OPTIONS,
+                    Keys.REFUSE_OPTIONS,
+                    ROLLOVER,
+                    FIRST_BLOCK,
+                    ACCEPT_UNTERMINATED,
                     Keys.TRANSFERS_PER_ADDRESS,
                     Keys.REQUESTS_PER_ADDRESS,
                     Keys.MAX_UPLOAD),
@@ -88,18 +100,9 @@ public final class Tables {
             List.of(),
             List.of(ROOT, CLIENT));
 
-    /// Those that are ever granted (RFC 2348, 2349, 7440, and tftpd-hpa's own).
-    private static final List<String> OPTIONS =
-            List.of("blksize", "blksize2", "timeout", "utimeout", "tsize", "windowsize", "rollover");
-
     private Tables() {}
 
     private static String prefix(String text) {
         return Root.at(Path.of("")).prefix(text).prefix(); // the root knows what is none
-    }
-
-    private static String option(String text) {
-        if (OPTIONS.contains(text)) return text;
-        throw new IllegalArgumentException("'" + text + "' is not one of " + String.join(", ", OPTIONS));
     }
 }

@@ -30,14 +30,14 @@ class EventEntriesTest {
 
     @Test
     void aCompletedTransferIsOneLineWithAllItsNumbers() {
-        assertThat(LogLine.of(ended("boot.img", new Outcome.Completed()), LogFormat.TEXT))
+        assertThat(LogLine.of(ended("boot.img", new Outcome.Completed()), LogFormat.TEXT, true))
                 .isEqualTo("2026-11-21T12:00:00.123Z info 192.0.2.7:2070 read \"boot.img\" completed: 1000000 octets in"
                         + " 0.500 s (2.00 MB/s), blksize 512, windowsize 1, 3 retransmissions");
     }
 
     @Test
     void jsonCarriesTheSameFields() {
-        assertThat(LogLine.of(ended("boot.img", new Outcome.Completed()), LogFormat.JSON))
+        assertThat(LogLine.of(ended("boot.img", new Outcome.Completed()), LogFormat.JSON, true))
                 .startsWith("{\"time\":\"2026-11-21T12:00:00.123456Z\",\"level\":\"info\",\"event\":\"ended\"")
                 .contains(
                         "\"peer\":\"192.0.2.7:2070\"", "\"name\":\"boot.img\"", "\"octets\":1000000", "\"seconds\":0.5")
@@ -100,13 +100,13 @@ class EventEntriesTest {
         var entry =
                 ended("a\n2026 fake line\u001B[31m\u0000", new Outcome.StoppedByPeer(ErrorCode.NOT_DEFINED, "x\r\ny"));
         for (var format : LogFormat.values())
-            assertThat(LogLine.of(entry, format).chars().filter(Character::isISOControl))
+            assertThat(LogLine.of(entry, format, true).chars().filter(Character::isISOControl))
                     .isEmpty();
     }
 
     @Test
     void aNameIsCutBeforeItFloodsTheLog() {
-        assertThat(LogLine.of(ended("x".repeat(60_000), new Outcome.Completed()), LogFormat.TEXT))
+        assertThat(LogLine.of(ended("x".repeat(60_000), new Outcome.Completed()), LogFormat.TEXT, true))
                 .hasSizeLessThan(1000);
     }
 

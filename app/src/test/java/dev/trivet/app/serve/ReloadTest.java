@@ -3,6 +3,7 @@ package dev.trivet.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ServeSettings;
 import dev.trivet.app.settings.SettingsSource;
 import dev.trivet.app.settings.Values;
@@ -84,8 +85,11 @@ class ReloadTest {
             }
         };
         var settings = source.read();
-        var hanging =
-                new Reload(source, settings, server, new Log(stuck, Log.Form.of(settings), InstantSource.system()));
+        var hanging = new Reload(
+                source,
+                settings,
+                server,
+                new Log(new LogOutput.Stream(stuck), Log.Form.of(settings), InstantSource.system()));
         var asking = Thread.ofPlatform().daemon().start(() -> hanging.now("test"));
         try {
             assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
@@ -115,6 +119,35 @@ class ReloadTest {
         assertThat(server.roots().getFirst().path())
                 .isEqualTo(folder.resolve("a").toRealPath());
         assertThat(log()).contains(" error SIGHUP: " + file + ":2:1: ").contains("the old settings stay");
+    }
+
+    @Test
+    void theMapFileIsReadAgainAndABadOneKeepsTheOldRules() throws Exception {
+        var map = Files.writeString(folder.resolve("tftp.map"), "r a b\n");
+        write("map-file = \"tftp.map\"\n[[root]]\ndirectory = \"a\"\n");
+        assertThat(reload.now("test").lines())
+                .containsExactly("reloaded " + file + ": changed map-file; read " + map + " again");
+        Files.writeString(map, "r a\nq a b\n");
+        var answer = reload.now("SIGHUP");
+        assertThat(answer.done()).isFalse();
+        assertThat(answer.lines()).singleElement().asString().startsWith(map + ":2:1: 'q' is no letter");
+        assertThat(log()).contains("SIGHUP: " + map + ":2:1: ").contains("the old settings stay");
+    }
+
+    @Test
+    void theMapFileIsReadAgainWhereThereIsNoOtherFile() throws Exception {
+        var map = Files.writeString(folder.resolve("tftp.map"), "r a b\n");
+        var flags = Values.NONE
+                .with(Keys.MAP_FILE, map)
+                .with(Keys.LISTEN, source.read().get(Keys.LISTEN));
+        var ours = new SettingsSource(Optional.empty(), Optional.of(folder.resolve("a")), flags);
+        var settings = ours.read();
+        assertThat(reload(ours, settings).now("SIGHUP").lines()).containsExactly("read " + map + " again");
+        Files.delete(map);
+        assertThat(reload(ours, settings).now("SIGHUP").lines())
+                .singleElement()
+                .asString()
+                .contains("there is no such file");
     }
 
     @Test
@@ -171,9 +204,7 @@ class ReloadTest {
         var answer = reload(none, new ServeSettings(Values.NONE, List.of(), Values.NONE, List.of(), Map.of()))
                 .now("SIGHUP");
         assertThat(answer.done()).isFalse();
-        assertThat(answer.lines().getFirst())
-                .contains("there is no configuration file")
-                .contains("--config FILE");
+        assertThat(answer.lines().getFirst()).contains("there is no file").contains("--config FILE");
     }
 
     @Test
@@ -185,7 +216,9 @@ class ReloadTest {
 
     private Reload reload(SettingsSource from, ServeSettings current) {
         var log = new Log(
-                new PrintStream(logged, true, StandardCharsets.UTF_8), Log.Form.of(current), InstantSource.system());
+                new LogOutput.Stream(new PrintStream(logged, true, StandardCharsets.UTF_8)),
+                Log.Form.of(current),
+                InstantSource.system());
         return new Reload(from, current, server, log);
     }
 

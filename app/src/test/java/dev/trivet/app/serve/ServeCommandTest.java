@@ -50,10 +50,11 @@ class ServeCommandTest {
                 --write version --keep-versions 7 --max-upload 1M --max-upload-total 2G --max-upload-per-address 512K
                 --durability rename
                 --single-port --port-range 50000:50999 --max-blksize 1428 --max-windowsize 64 --max-window-bytes 8M
-                --give-up 45
+                --give-up 45 --max-transfer-time 3600
                 --ignore-case --follow-links-to /srv/a --follow-links-to /srv/b
                 --allow-read 10.0.0.0/8 --allow-read ::1 --allow-write 192.0.2.7
                 --max-transfers 500 --when-full refuse --requests-per-address 20 --transfers-per-address 4
+                --misses-per-address 100
                 --user nobody --engine portable --spin 50 --drain-timeout 3 --reload-socket /run/trivet.sock
                 --log json --verbose --no-quiet""".split("\\s+"));
         assertThat(settings.server())
@@ -70,12 +71,14 @@ class ServeCommandTest {
                         .with(Keys.MAX_WINDOWSIZE, 64)
                         .with(Keys.MAX_WINDOW_BYTES, 8L << 20)
                         .with(Keys.GIVE_UP, Duration.ofSeconds(45))
+                        .with(Keys.MAX_TRANSFER_TIME, Duration.ofHours(1))
                         .with(Keys.ALLOW_READ, List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1")))
                         .with(Keys.ALLOW_WRITE, List.of(AddressRange.parse("192.0.2.7")))
                         .with(Keys.MAX_TRANSFERS, 500)
                         .with(Keys.WHEN_FULL, WhenFull.REFUSE)
                         .with(Keys.REQUESTS_PER_ADDRESS, 20)
                         .with(Keys.TRANSFERS_PER_ADDRESS, 4)
+                        .with(Keys.MISSES_PER_ADDRESS, 100)
                         .with(Keys.USER, "nobody")
                         .with(Keys.ENGINE, Engine.PORTABLE)
                         .with(Keys.SPIN, Duration.ofNanos(50_000))
@@ -110,7 +113,7 @@ class ServeCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--write sometimes, 'none, create, overwrite, version'",
+        "--write sometimes, 'none, existing, create, overwrite, version'",
         "--durability tape, 'disk, rename'",
         "--keep-versions 0, from 1 to",
         "--max-upload 4MB, 4M",

@@ -52,6 +52,9 @@ class TomlTextTest {
                 match = ["10.1.0.0/16", "0011.2233", "SEP*.xml"]
                 max-windowsize = 1
                 refuse-options = ["windowsize", "tsize"]
+                rollover = 1
+                first-block = 0
+                accept-unterminated = true
                 [[client]]
                 match = "2001:db8::1"
                 max-upload = "2M"

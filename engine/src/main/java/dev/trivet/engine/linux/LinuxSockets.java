@@ -20,13 +20,15 @@ import java.util.random.RandomGenerator;
 
 /// Makes the sockets of a [LinuxTransport]. One that could not be bound is closed again.
 final class LinuxSockets {
-    /// Ports of a range tried at random before it is searched in order: all taken means that the range is nearly full.
+    /// Ports of a range tried at random before it is searched in order: all taken means that the range is nearly
+    /// full.
     private static final int RANDOM_TRIES = 16;
 
     /// Ports then tried in order: some milliseconds of the loop's time.
     private static final int SEARCHED = 4_096;
 
-    /// What every system's buffer holds without asking: 208 KiB, of which a small datagram takes 2.5 times its octets.
+    /// What every system's buffer holds without asking: 208 KiB, of which a small datagram takes 2.5 times its
+    /// octets.
     private static final int SMALL_BURST = 64 << 10;
 
     /// Of the buffer that is asked for; what the kernel counts beside the octets is in it.
@@ -37,7 +39,8 @@ final class LinuxSockets {
 
     private final TransportSettings settings;
 
-    /// TIDs should be "randomly chosen" (RFC 1350 §4): against confusion with an old transfer, not against a listener.
+    /// TIDs should be "randomly chosen" (RFC 1350 §4): against confusion with an old transfer, not against a
+    /// listener.
     private final RandomGenerator random = new SplittableRandom();
 
     LinuxSockets(TransportSettings settings) {
@@ -76,18 +79,36 @@ final class LinuxSockets {
     UdpSocket listening(InetSocketAddress address, boolean shared) throws IOException {
         var socket = opened(address.getAddress());
         try {
-            socket.receiveBuffer(settings.listenBuffer());
-            socket.sendBuffer(settings.transferBuffer());
-            socket.trySet(SocketOption.UDP_GRO, 1); // uploads come here, too, where all transfers share the port
+            prepareForListening(socket, address);
             if (shared) socket.set(SocketOption.SO_REUSEPORT, 1);
-            if (address.getAddress().isAnyLocalAddress())
-                socket.set(socket.isSix() ? SocketOption.IPV6_RECVPKTINFO : SocketOption.IP_PKTINFO, 1);
             bindForListening(socket, address);
             return socket;
         } catch (IOException e) {
             socket.close();
             throw e;
         }
+    }
+
+    /// Bound by somebody else, and else as our own.
+    UdpSocket handedOver(int descriptor) throws IOException {
+        try {
+            var socket = UdpSocket.handedOver(descriptor);
+            prepare(socket);
+            prepareForListening(socket, socket.local());
+            return socket;
+        } catch (LinuxException e) {
+            throw new IOException(
+                    "descriptor " + descriptor + " is no socket for datagrams that was handed over: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private void prepareForListening(UdpSocket socket, InetSocketAddress address) throws IOException {
+        socket.receiveBuffer(settings.listenBuffer());
+        socket.sendBuffer(settings.transferBuffer());
+        socket.trySet(SocketOption.UDP_GRO, 1); // uploads come here, too, where all transfers share the port
+        if (address.getAddress().isAnyLocalAddress())
+            socket.set(socket.isSix() ? SocketOption.IPV6_RECVPKTINFO : SocketOption.IP_PKTINFO, 1);
     }
 
     UdpSocket ofTransfer(InetAddress local, PortRange range, Burst burst) throws IOException {
@@ -116,11 +137,16 @@ final class LinuxSockets {
     private static UdpSocket opened(InetAddress local) throws IOException {
         boolean six = local instanceof Inet6Address;
         var socket = UdpSocket.open(six);
+        prepare(socket);
+        if (six) socket.trySet(SocketOption.IPV6_V6ONLY, 1);
+        return socket;
+    }
+
+    private static void prepare(UdpSocket socket) {
+        boolean six = socket.isSix();
         // A block larger than the path carries is split on the way, as the client asked for it.
         socket.trySet(six ? SocketOption.IPV6_MTU_DISCOVER : SocketOption.IP_MTU_DISCOVER, 0);
         socket.trySet(six ? SocketOption.IPV6_RECVERR : SocketOption.IP_RECVERR, 1);
-        if (six) socket.trySet(SocketOption.IPV6_V6ONLY, 1);
-        return socket;
     }
 
     private static void bindForListening(UdpSocket socket, InetSocketAddress address) throws IOException {

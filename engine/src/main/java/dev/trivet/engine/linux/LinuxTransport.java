@@ -125,8 +125,18 @@ public final class LinuxTransport implements Transport {
         }
     }
 
+    @Override
+    public Port takeOver(int descriptor, Arrivals arrivals) throws IOException {
+        var socket = sockets.handedOver(descriptor);
+        broadcasts = settings.allowBroadcast() && settings.sharing().isFirst(this);
+        return listenOn(socket, socket.local(), arrivals);
+    }
+
     private LinuxPort listenOn(InetSocketAddress address, Arrivals arrivals) throws IOException {
-        var socket = sockets.listening(address, settings.sharing().severalLoops());
+        return listenOn(sockets.listening(address, settings.sharing().severalLoops()), address, arrivals);
+    }
+
+    private LinuxPort listenOn(UdpSocket socket, InetSocketAddress address, Arrivals arrivals) throws IOException {
         var port = register(new LinuxPort(this, socket, Endpoint.of(address), true, false, arrivals));
         // The kernel tells the doubled value: half of it are octets of datagrams.
         grantedReceiveBuffer = Math.min(grantedReceiveBuffer, socket.get(SocketOption.SO_RCVBUF) / 2);

@@ -1,0 +1,102 @@
+package dev.trivet.app.hpa;
+
+import dev.trivet.app.ExitCode;
+import dev.trivet.app.settings.ForeignSettings;
+import dev.trivet.app.settings.ServeSettings;
+import dev.trivet.app.settings.SettingsException;
+import dev.trivet.app.settings.SettingsSource;
+import dev.trivet.app.settings.Values;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// `trivet in.tftpd`: the command line of tftpd-hpa.
+public final class InTftpd {
+    /// As which it is called.
+    public static final String NAME = "in.tftpd";
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Server server;
+
+    private InTftpd(PrintStream out, PrintStream err, Server server) {
+        this.out = out;
+        this.err = err;
+        this.server = server;
+    }
+
+    /// Serves until it is told to end.
+    @FunctionalInterface
+    public interface Server {
+        /// @param source of these settings, for a reload
+        /// @param err for what keeps it from starting
+        /// @param ready run once requests are answered
+        ExitCode serve(ServeSettings settings, SettingsSource source, PrintStream err, Runnable ready);
+    }
+
+    /// The whole command, without the end of the JVM.
+    ///
+    /// @param args those behind the name
+    /// @return the number of a [SysExit]
+    public static int run(List<String> args, PrintStream out, PrintStream err, Server server) {
+        var command = new InTftpd(out, err, server);
+        try {
+            return command.run(Words.of(args)).number();
+        } catch (UsageException e) {
+            err.println(NAME + ": " + e.getMessage());
+            return e.exit().number();
+        }
+    }
+
+    private SysExit run(Words words) throws UsageException {
+        if (words.has(Flag.HELP)) {
+            Help.print(out);
+            return SysExit.DONE;
+        }
+        if (words.has(Flag.VERSION)) {
+            Help.version(out);
+            return SysExit.DONE;
+        }
+        return run(words, Translation.of(words, Starter.ofThisProcess()));
+    }
+
+    private SysExit run(Words words, Translation.Result asked) throws UsageException {
+        if (asked.mode() == Translation.Mode.DAEMON && !Daemon.isThisProcess()) {
+            asked.warnings().forEach(this::warn);
+            return Daemon.start(words.has(Flag.STDERR), err);
+        }
+        if (asked.mode() != Translation.Mode.DAEMON) asked.warnings().forEach(this::warn);
+        return serve(words, asked);
+    }
+
+    private SysExit serve(Words words, Translation.Result asked) throws UsageException {
+        var source = new SettingsSource(
+                Optional.empty(), Optional.of(new Given(asked.meaning(), words)), Optional.empty(), Values.NONE);
+        try {
+            Detached.takeName();
+            var started = Detached.of(asked.mode(), words.has(Flag.STDERR));
+            return SysExit.of(server.serve(source.read(), source, err, started));
+        } catch (SettingsException e) {
+            e.lines().forEach(this::warn);
+            return SysExit.of(e.exitCode());
+        }
+    }
+
+    private void warn(String line) {
+        err.println(NAME + ": " + line);
+    }
+
+    /// A command line does not change; what SIGHUP reads again are the rules that it names.
+    private record Given(Meaning meaning, Words words) implements ForeignSettings {
+        @Override
+        public Optional<Path> rereads() {
+            return words.last(Flag.MAP_FILE).map(given -> Path.of(given.value()));
+        }
+
+        @Override
+        public Meaning read() {
+            return meaning;
+        }
+    }
+}
