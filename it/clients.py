@@ -17,19 +17,30 @@ class Client:
     windows: bool = False
     converts_netascii: bool = False
     passes_netascii_through: bool = False
+    perl_module: str = ""
 
     def available(self):
-        return program(self.program) is not None
+        if program(self.program) is None:
+            return False
+        there = ["perl", f"-M{self.perl_module}", "-e1"]
+        return not self.perl_module or subprocess.run(there, stderr=subprocess.DEVNULL).returncode == 0
 
     def get(self, server, remote, local, **how):
-        return self._run(self._words("get", server, remote, local, **how))
+        return self._run(self._words("get", server.address, remote, local, **how))
 
     def put(self, server, local, remote, **how):
-        return self._run(self._words("put", server, remote, local, **how))
+        return self._run(self._words("put", server.address, remote, local, **how))
 
-    def _words(self, way, server, remote, local, block_size=None, window=None, netascii=False):
-        host, port = server.address
-        return WORDS[self.name](way, host, str(port), remote, str(local), block_size, window, netascii)
+    def start(self, way, address, remote, local, **how):
+        """The process, for a server that a test plays: it hears what the client asks for."""
+        words = self._words(way, address, remote, local, **how)
+        return subprocess.Popen([program(self.program), *words], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                stderr=subprocess.DEVNULL)
+
+    def _words(self, way, address, remote, local, block_size=None, window=None, netascii=False, multicast=False):
+        host, port = address
+        more = ["--option", "multicast"] if multicast else []  # only atftp knows it
+        return more + WORDS[self.name](way, host, str(port), remote, str(local), block_size, window, netascii)
 
     def _run(self, words):
         done = subprocess.run([program(self.program), *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -69,7 +80,21 @@ def curl(way, host, port, remote, local, block_size, window, netascii):
     return ["-sS", "--max-time", str(SECONDS - 5), *blocks, *mode, *file, f"tftp://{where}:{port}/{remote}"]
 
 
-WORDS = {"tftp-hpa": tftp_hpa, "atftp": atftp, "busybox": busybox, "curl": curl}
+# It dies with what the module says, and the module says nothing where it has given up.
+NET_TFTP_PROGRAM = """
+my ($way, $host, $port, $remote, $local, $mode, $block) = @ARGV;
+my $tftp = Net::TFTP->new($host, Port => $port, Mode => $mode, BlockSize => $block) or die "no client";
+my $done = $way eq "get" ? $tftp->get($remote, $local) : $tftp->put($local, $remote);
+die "error: " . $tftp->error if !defined $done or $tftp->error;
+"""
+
+
+def net_tftp(way, host, port, remote, local, block_size, window, netascii):
+    return ["-MNet::TFTP", "-e", NET_TFTP_PROGRAM, way, host, port, remote, local,
+            "netascii" if netascii else "octet", str(block_size or 512)]
+
+
+WORDS = {"tftp-hpa": tftp_hpa, "atftp": atftp, "busybox": busybox, "curl": curl, "net-tftp": net_tftp}
 
 CLIENTS = (
     Client("tftp-hpa", "tftp", converts_netascii=True),
@@ -78,6 +103,9 @@ CLIENTS = (
     # curl asks for the mode netascii and converts nothing: it shows what is on the wire.
     Client("curl", "curl", block_sizes=(8, 1024, 1468, 8192, 65464), passes_netascii_through=True),
 )
+
+# Slow, and without a rollover: it/quirks alone runs it.
+NET_TFTP = Client("net-tftp", "perl", block_sizes=(512, 1024), perl_module="Net::TFTP")
 
 # How each client tells the user of ERROR 1, 2 and 6.
 TOLD = {

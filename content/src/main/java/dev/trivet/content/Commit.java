@@ -48,7 +48,8 @@ final class Commit {
         return root.durability() == Durability.DISK ? FORCED_OCTETS : Long.MAX_VALUE;
     }
 
-    /// @throws ContentException ERROR 6, where the name was taken meanwhile and uploads may only create; ERROR 1, where
+    /// @throws ContentException ERROR 6, where the name was taken meanwhile and uploads may only create; ERROR 1,
+    ///     where
     ///     it is gone and they may only replace
     void name(Part part) throws IOException, ContentException {
         part.copyRights();

@@ -3,8 +3,11 @@ package dev.trivet.content;
 import dev.trivet.content.Variants.Variant;
 import dev.trivet.explain.Situation;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +95,19 @@ final class Lookup {
         } catch (NoSuchFileException | NotDirectoryException _) {
             return Optional.empty();
         } catch (IOException e) {
-            throw Refusals.notRead(variant.path().text(), e);
+            throw refusal(variant.path().parts(), e);
+        }
+    }
+
+    private ContentException refusal(List<String> parts, IOException why) {
+        var name = String.join("/", parts);
+        if (!(why instanceof AccessDeniedException denied)) return Refusals.notRead(name, why);
+        var reason = String.valueOf(denied.getReason());
+        try {
+            var file = Path.of(tree.root().directory().path(), parts.toArray(String[]::new));
+            return Rights.OF_THIS_PROCESS.notReadable(name, file, reason);
+        } catch (InvalidPathException _) { // octets that are no text here: paths cannot hold them
+            return Refusals.of(Situation.NOT_READABLE_BY_POLICY, Refusals.quoted(name), reason);
         }
     }
 
@@ -152,7 +167,7 @@ final class Lookup {
         } catch (NoSuchFileException | NotDirectoryException _) {
             return Optional.empty();
         } catch (IOException e) {
-            throw Refusals.notRead(variant.path().text(), e);
+            throw refusal(variant.path().parts(), e);
         }
     }
 
@@ -176,7 +191,7 @@ final class Lookup {
         try {
             return new OtherNames(tree, OtherNames.CASE_ENTRIES).ignoringCase(parts);
         } catch (IOException e) {
-            throw Refusals.notRead(String.join("/", parts), e);
+            throw refusal(parts, e);
         }
     }
 

@@ -45,6 +45,11 @@ final class OtherNames {
         return found;
     }
 
+    /// Whether something has that path, letter by letter.
+    boolean exists(List<String> parts) throws IOException {
+        return names(parts.subList(0, parts.size() - 1)).contains(parts.getLast());
+    }
+
     private List<String> inOtherCase(List<String> directory, String part) throws IOException {
         var same = new ArrayList<String>();
         for (var name : names(directory)) if (name.equalsIgnoreCase(part)) same.add(name);
@@ -91,7 +96,8 @@ final class OtherNames {
         return row[other.length()];
     }
 
-    /// @param row edits from the letters of `one` so far to each beginning of `other`; becomes that for one letter more
+    /// @param row edits from the letters of `one` so far to each beginning of `other`; becomes that for one letter
+    ///     more
     /// @return the fewest in the row: it never gets less further on
     private static int nextRow(int[] row, int i, char letter, String other) {
         int diagonal = row[0];

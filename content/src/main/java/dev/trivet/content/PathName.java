@@ -66,9 +66,14 @@ record PathName(List<String> parts, boolean directory, boolean doubled) {
     private static void checkCharacters(String name) throws ContentException {
         if (name.isEmpty()) throw Refusals.of(Situation.NAME_EMPTY);
         if (name.length() > OCTETS) throw Refusals.of(Situation.NAME_TOO_LONG, OCTETS);
-        if (name.chars().anyMatch(Character::isISOControl))
-            throw Refusals.of(Situation.NAME_HAS_CONTROLS, Refusals.quoted(name));
+        if (hasControls(name) && !hasControls(name.stripTrailing()))
+            throw Refusals.of(Situation.NAME_ENDS_IN_LINE_END, Refusals.quoted(name));
+        if (hasControls(name)) throw Refusals.of(Situation.NAME_HAS_CONTROLS, Refusals.quoted(name));
         if (octets(name) > OCTETS) throw Refusals.of(Situation.NAME_TOO_LONG, OCTETS);
+    }
+
+    private static boolean hasControls(String name) {
+        return name.chars().anyMatch(Character::isISOControl);
     }
 
     private static void checkPart(String part, boolean windows) throws ContentException {

@@ -2,6 +2,7 @@ package dev.trivet.content;
 
 import dev.trivet.explain.Situation;
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,30 @@ record Permissions(Root root, Peer peer) {
         throw Refusals.of(Situation.RULE_FORBIDS_WRITE, Refusals.quoted(path.text()), rule.get(), theRoot());
     }
 
+    /// For an upload that no rule admits: the rule that comes closest, and what is missing.
+    ContentException closest(PathName path) {
+        var name = String.join("/", path.parts());
+        var address = peer.address().getAddress();
+        var admitting = root.rules().stream()
+                .filter(rule -> rule.write().orElse(WritePolicy.NONE) != WritePolicy.NONE)
+                .toList();
+        var otherClients = admitting.stream()
+                .filter(rule -> rule.fitsName(name, ignoresCase()))
+                .findFirst();
+        if (otherClients.isPresent())
+            return Refusals.of(
+                    Situation.RULE_OF_OTHER_CLIENTS,
+                    Refusals.quoted(name),
+                    AddressText.of(address),
+                    otherClients.get(),
+                    theRoot());
+        return admitting.stream()
+                .filter(rule -> rule.fitsClient(peer))
+                .min(Comparator.comparingInt(rule -> rule.slipsFrom(name)))
+                .map(rule -> Refusals.of(Situation.RULE_OF_OTHER_NAMES, Refusals.quoted(name), rule, theRoot()))
+                .orElseGet(() -> Refusals.of(Situation.NO_RULE_ADMITS, theRoot(), Refusals.quoted(name)));
+    }
+
     WritePolicy policy(PathName path) {
         return rule(path).flatMap(Rule::write).orElse(root.write());
     }
@@ -62,10 +87,13 @@ record Permissions(Root root, Peer peer) {
 
     private Optional<Rule> rule(PathName path) {
         var name = String.join("/", path.parts());
-        boolean ignoreCase = root.ignoreCase() || FILES_IGNORE_CASE;
         return root.rules().stream()
-                .filter(rule -> rule.fits(name, peer, ignoreCase))
+                .filter(rule -> rule.fits(name, peer, ignoresCase()))
                 .findFirst();
+    }
+
+    private boolean ignoresCase() {
+        return root.ignoreCase() || FILES_IGNORE_CASE;
     }
 
     private String theRoot() {

@@ -6,6 +6,8 @@ import dev.trivet.wire.WireText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Makes a refusal of what went wrong: which [Situation] it is, and what fills its words.
@@ -23,7 +25,6 @@ final class Refusals {
     /// What an error of the file system means for a name that is there.
     static ContentException notRead(String name, IOException why) {
         return switch (why) {
-            case AccessDeniedException e -> of(Situation.NOT_READABLE, quoted(name), e.getReason());
             case OutsideException e -> of(Situation.LINK_OUTSIDE, quoted(name), quoted("/" + e.getFile()));
             case NotRegularException _ -> of(Situation.NOT_REGULAR, quoted(name));
             case FileSystemLoopException _ -> of(Situation.TOO_MANY_LINKS, quoted(name));
@@ -41,10 +42,19 @@ final class Refusals {
         return switch (why) {
             case DiskFullException e -> of(Situation.DISK_FULL, quoted(name), e.getReason());
             case AccessDeniedException e ->
-                of(Situation.DIRECTORY_NOT_WRITABLE, quoted(name), e.getReason(), e.getFile());
+                of(Situation.DIRECTORY_NOT_WRITABLE, quoted(name), e.getReason(), directoryOf(e), Rights.user());
             case NotRegularException _ -> of(Situation.NOT_REGULAR, quoted(name));
             default -> of(Situation.STORE_FAILED, quoted(name), why);
         };
+    }
+
+    private static String directoryOf(AccessDeniedException e) {
+        try {
+            var directory = Path.of(e.getFile()).getParent();
+            return directory == null ? quoted(e.getFile()) : Rights.shown(directory);
+        } catch (InvalidPathException _) { // octets that are no text here: paths cannot hold them
+            return quoted(e.getFile());
+        }
     }
 
     static ContentException tooLarge(String name, String limit, long most) {

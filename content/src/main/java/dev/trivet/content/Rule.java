@@ -87,9 +87,24 @@ public record Rule(
     /// @param name beneath the root
     /// @param ignoreCase whether `A` is `a`
     boolean fits(String name, Peer peer, boolean ignoreCase) {
-        return (clients.isEmpty()
-                        || AddressRange.anyContains(clients, peer.address().getAddress()))
-                && (names.isEmpty() || names.stream().anyMatch(glob -> glob.matches(name, ignoreCase)));
+        return fitsClient(peer) && fitsName(name, ignoreCase);
+    }
+
+    boolean fitsClient(Peer peer) {
+        return clients.isEmpty()
+                || AddressRange.anyContains(clients, peer.address().getAddress());
+    }
+
+    boolean fitsName(String name, boolean ignoreCase) {
+        return names.isEmpty() || names.stream().anyMatch(glob -> glob.matches(name, ignoreCase));
+    }
+
+    /// How far a name is from what the patterns say, in letters: to tell which rule was perhaps meant.
+    int slipsFrom(String name) {
+        return names.stream()
+                .mapToInt(glob -> OtherNames.edits(glob.text(), name, Integer.MAX_VALUE))
+                .min()
+                .orElse(0);
     }
 
     /// As messages show it: `rule "*-confg", "x" for 192.0.2.0/24`.

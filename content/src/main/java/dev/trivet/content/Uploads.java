@@ -44,12 +44,15 @@ final class Uploads {
     /// Why nothing came of [#accept].
     ContentException refusal(ContentRequest request) throws ContentException {
         var permissions = new Permissions(root, request.peer());
-        for (var each : lookup.readings(request.name(), Depth.LENIENT))
+        var readings = lookup.readings(request.name(), Depth.LENIENT);
+        for (var each : readings)
             if (permissions.policy(each.path()) == WritePolicy.EXISTING)
                 return Refusals.of(Situation.ONLY_EXISTING, Refusals.quoted(request.name()));
         if (root.write() != WritePolicy.NONE) return Lookup.noPlace(request.name());
         if (!root.writable()) return Refusals.of(Situation.WRITES_OFF);
-        return Refusals.of(Situation.NO_RULE_ADMITS, "the root " + root.path(), Refusals.quoted(request.name()));
+        for (var each : readings)
+            if (permissions.policy(each.path()) != WritePolicy.NONE) return Lookup.noPlace(request.name());
+        return permissions.closest(readings.getFirst().path());
     }
 
     private Resolution accept(ContentRequest request, Permissions permissions, Target target) throws ContentException {

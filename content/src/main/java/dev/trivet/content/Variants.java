@@ -10,7 +10,7 @@ import java.util.Optional;
 /// and asked only after the name as it stands was missing.
 final class Variants {
     /// How an octet FF at the end of a name arrives: PXE ROMs that read a DHCP option too far.
-    private static final char FF = '\uDCFF';
+    static final char FF = '\uDCFF';
 
     static final String FF_STEP = "trailing 0xFF dropped";
     static final String BACKSLASH_STEP = "\\ read as /";
@@ -77,12 +77,11 @@ final class Variants {
 
     /// Why a name is not meant by a root that wants absolute ones.
     ContentException notMeant(String name) {
-        if (!name.startsWith("/")) return Refusals.of(Situation.NAME_NOT_ABSOLUTE, Refusals.quoted(name));
-        if (goesUp(name)) return Refusals.of(Situation.NAME_GOES_BACK, Refusals.quoted(name));
+        var quoted = Refusals.quoted(name);
+        if (!name.startsWith("/")) return Refusals.of(Situation.NAME_NOT_ABSOLUTE, quoted);
+        if (goesUp(name)) return Refusals.of(Situation.NAME_GOES_UP, quoted);
         return Refusals.of(
-                Situation.NAME_OUTSIDE_ROOTS,
-                Refusals.quoted(name),
-                Refusals.quoted("/" + String.join("/", leading.getFirst())));
+                Situation.NAME_IN_NO_ROOT, quoted, Refusals.quoted("/" + String.join("/", leading.getFirst())));
     }
 
     private boolean isOfStyle(String name) {

@@ -1,11 +1,15 @@
 package dev.trivet.explain;
 
+import static dev.trivet.explain.Symptom.BREAKS_OFF;
+import static dev.trivet.explain.Symptom.DAMAGED;
 import static dev.trivet.explain.Symptom.DENIED;
 import static dev.trivet.explain.Symptom.EXISTS;
 import static dev.trivet.explain.Symptom.ILLEGAL;
+import static dev.trivet.explain.Symptom.LOG_ONLY;
 import static dev.trivet.explain.Symptom.NO_ANSWER;
 import static dev.trivet.explain.Symptom.NO_ROOM;
 import static dev.trivet.explain.Symptom.OTHER_ERROR;
+import static dev.trivet.explain.Symptom.SLOW;
 import static dev.trivet.explain.Symptom.STOPS;
 
 import dev.trivet.wire.ErrorCode;
@@ -13,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Everything that can keep a file from arriving, or is worth a hint: with the words for its cause and its remedy.
-/// The log, the events and `docs/troubleshooting.md` are made from this list, which is data and nothing else; that is
-/// why
+/// The log, the events and `docs/troubleshooting.md` are made from this list, which is data and nothing else;
+/// that is why
 /// it is long.
 ///
 /// Words in braces are filled in: [#explain] takes their values in the order in which the names come up in cause,
@@ -33,6 +37,16 @@ public enum Situation {
             "put the file there, or correct the name that the client is given (DHCP, boot menu)"),
     /// A name that differs in case only.
     NOT_FOUND_OTHER_CASE(Symptom.NOT_FOUND, "{name} not found; {other} exists (case)", "start with --ignore-case"),
+    /// The name without its tail is there.
+    NOT_FOUND_TAIL(
+            Symptom.NOT_FOUND,
+            "{name} not found; {other} exists: something is left behind its end",
+            "correct the name that the client is given: blanks, or an octet FF behind a DHCP option without NUL"),
+    /// The name without its front is there.
+    NOT_FOUND_PREFIX(
+            Symptom.NOT_FOUND,
+            "{name} not found; {other} exists: something is left in front of it",
+            "names begin at the root: leave the directories in front out of what the client is given"),
     /// A name that differs in few letters.
     NOT_FOUND_NEAR(
             Symptom.NOT_FOUND,
@@ -48,24 +62,24 @@ public enum Situation {
     NAME_LEAVES_ROOT(
             DENIED,
             "{name} leaves the root",
-            "leave the .. in front of it out; --path-style chroot lets .. stop at the root"),
-    /// `--path-style absolute`; the texts of these are tftpd-hpa's.
+            "names begin at the root: leave the .. in front of it out; --path-style chroot lets it stop there"),
+    /// `--path-style absolute`, as tftpd-hpa without `--secure`.
     NAME_NOT_ABSOLUTE(
             DENIED,
             "Only absolute filenames allowed",
             "{name} does not begin with /, and path-style is absolute",
             "ask for the whole path, or set --path-style chroot"),
-    /// `--path-style absolute`.
-    NAME_GOES_BACK(
+    /// The same.
+    NAME_GOES_UP(
             DENIED,
             "Reverse path not allowed",
             "{name} holds .., and path-style is absolute",
-            "ask for the path without .."),
-    /// `--path-style absolute`.
-    NAME_OUTSIDE_ROOTS(
+            "ask for the path that it comes to"),
+    /// The same.
+    NAME_IN_NO_ROOT(
             DENIED,
             "Forbidden directory",
-            "{name} does not begin with {root} or another root, and path-style is absolute",
+            "{name} does not begin with {directory} or another root, and path-style is absolute",
             "ask for a path in one of them, or set --path-style chroot"),
     /// Only slashes and dots.
     NAME_IS_ROOT(DENIED, "{name} names the root itself", "give the client the name of a file"),
@@ -79,6 +93,11 @@ public enum Situation {
     /// Longer than file systems take a component.
     NAME_PART_TOO_LONG(
             DENIED, "a part of the name is longer than {most} octets", "give the file, and the client, a shorter name"),
+    /// CR or LF, and nothing else of that kind.
+    NAME_ENDS_IN_LINE_END(
+            DENIED,
+            "{name} ends in a line end",
+            "the list or script that the client has the name from has Windows line ends: save it with Unix ones"),
     /// Line feeds and the like.
     NAME_HAS_CONTROLS(
             DENIED,
@@ -88,6 +107,14 @@ public enum Situation {
     NAME_RESERVED(DENIED, "Windows keeps the name {name} for itself", "give the file, and the client, another name"),
     /// Several files differ in case only, and none has the name asked for.
     NAME_AMBIGUOUS(DENIED, "{name} may mean any of {others}", "leave one of them, or ask for it exactly"),
+    /// A rule of the map file has `a`.
+    NAME_REFUSED_BY_RULE(
+            DENIED,
+            "{text}",
+            "line {line} of {file} refuses {name}",
+            "change that rule if the name is to be had; 'trivet map' shows what each rule does with a name"),
+    /// The rules of the map file run in a circle, or without measure.
+    NAME_RULES_FAIL(DENIED, "Remap table failure", "{file}: {why}; the name was {name} by then", "{remedy}"),
     /// The names of uploads that are not complete.
     NAME_UNFINISHED(DENIED, "{name} is a name of unfinished uploads", "ask for another name"),
     /// Files in memory lie in no directories with `.` and `..`.
@@ -95,8 +122,21 @@ public enum Situation {
 
     // --- reading
 
-    /// The rights of the file, or of a directory on the way.
-    NOT_READABLE(DENIED, "{name} may not be opened: {why}", "let the user of the server read it"),
+    /// A directory on the way lacks x.
+    DIRECTORY_CLOSED(
+            DENIED,
+            "{name} may not be opened: {directory} does not let {user} through",
+            "give that directory x for {user} (chmod o+x), or run the server as somebody who may"),
+    /// The file lacks r.
+    NOT_READABLE(
+            DENIED,
+            "{name} may not be opened: {file} may not be read by {user}",
+            "let {user} read it (chmod o+r), or run the server as somebody who may"),
+    /// The rights would do.
+    NOT_READABLE_BY_POLICY(
+            DENIED,
+            "{name} may not be opened: {why}",
+            "its rights would allow it: SELinux (ls -Z, restorecon -R) or AppArmor may forbid it"),
     /// A link to where nobody may follow.
     LINK_OUTSIDE(
             DENIED,
@@ -167,6 +207,16 @@ public enum Situation {
             "change that rule, or put one that allows it in front"),
     /// No root takes anything.
     WRITES_OFF(DENIED, "writes are off", "start with --write create, existing, overwrite or version"),
+    /// A rule admits the name, and other clients.
+    RULE_OF_OTHER_CLIENTS(
+            DENIED,
+            "no rule lets {name} be uploaded from {address}: {rule} of {root} comes closest, and is for other clients",
+            "add {address} to the clients of that rule"),
+    /// A rule admits the client, and other names.
+    RULE_OF_OTHER_NAMES(
+            DENIED,
+            "no rule lets {name} be uploaded: {rule} of {root} comes closest, and is for other names",
+            "add {name} to the names of that rule"),
     /// Only rules take something, and none fits.
     NO_RULE_ADMITS(
             DENIED,
@@ -195,7 +245,9 @@ public enum Situation {
     NOT_WRITABLE(DENIED, "{name} may not be written", "let the user of the server write to it"),
     /// The directory is not to be written by us.
     DIRECTORY_NOT_WRITABLE(
-            DENIED, "{name} cannot be stored: {why}, {file}", "let the user of the server write to the directory"),
+            DENIED,
+            "{name} cannot be stored: {why} in {directory} for {user}",
+            "let {user} write to that directory (chown, chmod), or serve uploads from another"),
     /// No room for the date behind it.
     NAME_TOO_LONG_FOR_VERSIONS(
             DENIED, "{name} is too long for the names of its versions", "give it a shorter name, or --write overwrite"),
@@ -326,18 +378,63 @@ public enum Situation {
             "the server acknowledged {option}={value}: {objection}",
             "ask without the option {option}"),
 
+    // --- hints: nothing failed
+
+    /// A client took lenient steps: the name has a slip, and the file was found all the same.
+    NAME_MENDED(
+            LOG_ONLY,
+            "{name} was read as {file}: {steps}",
+            "nothing, since it works; to have it right, correct the name that the client is given (DHCP, boot menu)"),
+    /// Netascii of what is no text.
+    TEXT_OF_BINARY(
+            DAMAGED,
+            "{client} fetches {name} as text (netascii), and it is none: it arrives damaged",
+            "let it ask in mode octet, also called binary: Windows' tftp.exe needs -i"),
+    /// 65535 blocks are not enough.
+    MUST_ROLL_OVER(
+            BREAKS_OFF,
+            "{name} has {octets} octets, {blocks} blocks of {blksize}: {client} must count on after block 65535, at"
+                    + " {limit} octets, and many clients cannot",
+            "let it ask for blksize {enough} or more; where it breaks off there, it cannot count on; where it is damaged"
+                    + " from there on, it counts 1 after 65535: a rule for that client with rollover = 1 does so, too"),
+    /// 32767 blocks are not enough for a client that takes numbers for signed ones.
+    MUST_COUNT_PAST_32767(
+            BREAKS_OFF,
+            "{name} has {octets} octets, {blocks} blocks of {blksize}: {client}, which asks for no option, must count on"
+                    + " after block 32767, and old clients such as early Cisco IOS cannot (16 MiB)",
+            "let it ask for larger blocks (ip tftp blocksize 8192 in Cisco IOS), or update it"),
+    /// Rate = block / round trip.
+    LOCK_STEP(
+            SLOW,
+            "{octets} octets took {seconds} s because each block of {blksize} waits for its ACK: with a round trip of {ms}"
+                    + " ms that is at most {rate} kB/s, whatever the line carries",
+            "let the client ask for larger blocks (blksize {fits}) and for windows (windowsize {window}, RFC 7440)"),
+    /// Boots over and over.
+    BOOT_LOOP(
+            Symptom.BOOT_LOOP,
+            "{client} fetched {file} {times} times in a row and nothing else",
+            "it fails with what it fetched, and begins anew: look at its screen. Is that the right file for its firmware"
+                    + " (BIOS, UEFI, architecture)?"),
+
     // --- how transfers end
 
     /// Not one packet came back.
     NEVER_ACKNOWLEDGED(
             NO_ANSWER,
             "{client} never acknowledged: our answers do not reach it, or the request was forged",
-            "firewall or NAT between? try --single-port, or open the --port-range"),
-    /// ICMP says that nobody listens where the request came from.
+            "a firewall, NAT or a container's port mapping between? try --single-port, or open the --port-range"),
+    /// ICMP says that nobody takes our answer.
     GONE_BEFORE_ANSWER(
             NO_ANSWER,
-            "nobody listens at port {port} of {client}, where the request came from",
-            "the client did not wait for the answer, or somebody forged its address"),
+            "port {port} of {client}, where the request came from, does not take our answer",
+            "some clients take answers from the port they asked only: try --single-port; else the client did not wait, or"
+                    + " somebody forged its address"),
+    /// ERROR 5 for our first answer.
+    ANSWER_FROM_ELSEWHERE(
+            NO_ANSWER,
+            "{client} takes our answer for a stranger's (error 5): it expects it from somewhere else than it came from",
+            "does it ask a virtual address, or one behind NAT or a load balancer? let this server listen at the address"
+                    + " that the client asks; --single-port answers from the port that was asked, too"),
     /// ICMP says so in the middle.
     GONE(
             STOPS,
@@ -348,13 +445,36 @@ public enum Situation {
             STOPS,
             "{client} stopped answering before the first block of {octets} octets",
             "is that too large for a link on the way? try --max-blksize 1200"),
+    /// At the end of the numbers.
+    BROKE_OFF_AT_ROLLOVER(
+            BREAKS_OFF,
+            "{client} stopped at block {block}, after {octets} octets: it cannot count on",
+            "let it ask for larger blocks (blksize), or for a smaller file; if it counts 1 after 65535: a rule for it with"
+                    + " rollover = 1"),
     /// Silence in the middle.
     STOPPED_ANSWERING(STOPS, "{client} stopped answering", "was it switched off, or the network cut?"),
     /// ERROR from the client.
     STOPPED_BY_CLIENT(OTHER_ERROR, "the client sent error {code}{text}", "the client's log tells why"),
     /// ERROR 8 from the client.
     OPTIONS_REFUSED_BY_CLIENT(
-            Symptom.OPTIONS, "the client sent error {code}{text}", "it did not accept the options that it asked for"),
+            Symptom.OPTIONS,
+            "the client sent error {code}{text}",
+            "it did not accept the options that it asked for: --refuse-options withholds them from it"),
+    /// An ERROR right after the OACK, by a client that asked for the size.
+    SIZE_PROBE(
+            LOG_ONLY,
+            "{client} asked for the size only, and ended the transfer when it had it",
+            "nothing: boot ROMs do so before they fetch the file"),
+    /// Everything was sent, and the last ACK is missing.
+    UNCONFIRMED(
+            LOG_ONLY,
+            "{client} acknowledged everything but the end",
+            "nothing: the file is probably there, and some clients never send the last ACK"),
+    /// The same port asks again.
+    ASKED_ANEW(
+            LOG_ONLY,
+            "{client} asked anew from the same port before it had all",
+            "nothing, where it happens now and then: the client lost patience, or was reset"),
     /// Somebody interrupted it here.
     CANCELLED(OTHER_ERROR, "Cancelled by the client", "the transfer was cancelled", "nothing: somebody wanted it so");
 

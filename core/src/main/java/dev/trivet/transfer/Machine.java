@@ -14,6 +14,9 @@ public sealed interface Machine permits Sender, Receiver {
     /// {@return when the peer last moved the transfer on, in nanoseconds on the driver's clock}
     long lastProgress();
 
+    /// {@return the smoothed round trip in nanoseconds; 0 while none was measured}
+    long roundTrip();
+
     /// {@return packets that were sent more than once}
     long retransmissions();
 }

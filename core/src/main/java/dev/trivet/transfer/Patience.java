@@ -6,8 +6,10 @@ import java.util.Optional;
 
 /// How long a transfer waits: constants of the design and what follows from them.
 ///
-/// @param giveUp without progress for so long a transfer ends; default 30 s, and never less than three agreed timeouts
-/// @param retransmit where it is set, repeats follow no measurement: the first wait is this, or the agreed timeout, and
+/// @param giveUp without progress for so long a transfer ends; default 30 s, and never less than three agreed
+///     timeouts
+/// @param retransmit where it is set, repeats follow no measurement: the first wait is this, or the agreed timeout,
+///     and
 ///     each further one twice as long; after six sendings, which is 63 times it, the transfer ends, whatever `giveUp`
 ///     says. So does tftpd-hpa. 10 ms to 255 s; default: repeats follow the round trip
 public record Patience(Duration giveUp, Optional<Duration> retransmit) {

@@ -37,7 +37,8 @@ public final class Sender implements Machine {
     /// Before a round trip is known, the question after silence waits so long: it costs one datagram only.
     private static final long FIRST_QUESTION = 30 * Patience.MILLISECOND;
 
-    /// Later than the usual round trip by so much at least, nobody is only a little late. The question may come then: a
+    /// Later than the usual round trip by so much at least, nobody is only a little late. The question may come
+    /// then: a
     /// client that is busy loses nothing by it. A repeat takes [Patience#SHORTEST_WAIT].
     private static final long GRACE = 5 * Patience.MILLISECOND;
 
@@ -218,6 +219,11 @@ public final class Sender implements Machine {
         return lastProgress;
     }
 
+    @Override
+    public long roundTrip() {
+        return roundTrip.smoothed();
+    }
+
     /// How far content should be ready: two windows ahead of what is being sent, so that no flight waits for it.
     ///
     /// @return octets from the beginning of the content
@@ -354,7 +360,8 @@ public final class Sender implements Machine {
 
     // --- silence
 
-    /// A question costs one datagram: it may come before an agreed timeout is over, and it does not put off the repeat.
+    /// A question costs one datagram: it may come before an agreed timeout is over, and it does not put off the
+    /// repeat.
     private void await(long now) {
         pumpAt = NEVER;
         long repeat = repeatWithin();
@@ -442,6 +449,7 @@ public final class Sender implements Machine {
             stale--; // caused by a block of an older flight
             return;
         }
+        if (!forward && isTooSoonForAnAnswer(now)) return;
         proven = true;
         if (forward) {
             lastProgress = now;
@@ -455,6 +463,14 @@ public final class Sender implements Machine {
         learn(block, now);
         if (flight.repeat && !flight.questioned && !answersGaps && !flight.answeredInFullBy(block)) slide(block, now);
         else nextFlight(block, now);
+    }
+
+    /// A request to go back that no block of this flight can have caused. Where the network doubles what passes, in
+    /// both
+    /// directions, each window would otherwise be sent oftener than the one before, without end.
+    private boolean isTooSoonForAnAnswer(long now) {
+        long trip = roundTrip.samples() == 0 ? Math.min(handshake, FIRST_QUESTION) : shortestRoundTrip();
+        return now - flight.began < trip / 2;
     }
 
     /// Round trip, delivery rate, dropped tails, and what this receiver does with unexpected blocks.
@@ -494,7 +510,8 @@ public final class Sender implements Machine {
         pace.delivered(count * octetsOnWire, Math.max(took - shortestRoundTrip(), least) / SECOND);
     }
 
-    /// A block that was sent only once was no duplicate: its ACK answers an unexpected one behind it. So does an answer
+    /// A block that was sent only once was no duplicate: its ACK answers an unexpected one behind it. So does an
+    /// answer
     /// to a question that names a gap; one that names the flight's end is only the ACK again.
     private void gapAnswered(long block, boolean asked) {
         if (!flight.questioned && !flight.hadBefore(block)) answersGaps = true;

@@ -54,7 +54,7 @@ class SituationTest {
         var told = situation.explanation();
         assertThat(told.cause()).isNotBlank().doesNotEndWith(".");
         assertThat(told.remedy()).isNotBlank().doesNotEndWith(".");
-        assertThat(situation.id()).matches("[a-z]+(-[a-z]+)*");
+        assertThat(situation.id()).matches("[a-z]+(-[a-z0-9]+)*");
         var values = Stream.generate(() -> "x").limit(situation.holes().size()).toArray();
         assertThat(situation.explain(values).cause() + situation.text(values)).doesNotContain("{", "}");
     }

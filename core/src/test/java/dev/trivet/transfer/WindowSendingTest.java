@@ -35,7 +35,16 @@ class WindowSendingTest {
         assertThat(sender.did()).isEqualTo("DATA 3-10");
         // 4 to 8 of the first flight were still under way: each of them may cause one
         assertThat(sender.ack(2).ack(2).ack(2).ack(2).ack(2).did()).isEmpty();
-        assertThat(sender.ack(2).did()).isEqualTo("DATA 3-10");
+        assertThat(sender.after(0.01).ack(2).did()).isEqualTo("DATA 3-10");
+    }
+
+    @Test
+    void aRequestToGoBackThatComesSoonerThanAnAnswerCanIsNone() {
+        var sender = SenderByHand.streaming(EIGHT, 99).after(0.01).ack(8);
+        sender.did();
+        assertThat(sender.ack(8).ack(8).after(0.004).ack(8).did()).isEmpty();
+        assertThat(sender.after(0.006).ack(8).did()).isEqualTo("DATA 9-16");
+        assertThat(sender.ack(8).ack(8).did()).as("nor a second one with it").isEmpty();
     }
 
     @Test
@@ -115,7 +124,7 @@ class WindowSendingTest {
         assertThat(sender.did()).isEqualTo("DATA 8");
         assertThat(sender.ack(8).did()).isEqualTo("DATA 9-16");
         assertThat(sender.ack(8).did()).isEmpty();
-        assertThat(sender.ack(8).did()).isEqualTo("DATA 9-16");
+        assertThat(sender.after(0.01).ack(8).did()).isEqualTo("DATA 9-16");
     }
 
     @Test

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 /// @param matches any of which may fit; none: every client
 /// @param maxBlksize the largest block granted, in octets, 8 to 65464 (RFC 2348)
 /// @param maxWindowsize the largest window granted, in blocks, 1 to 32767 (RFC 7440)
-/// @param refuseOptions options that are left out of the answer as if unknown (RFC 2347), in lower case; besides those
+/// @param refuseOptions options that are left out of the answer as if unknown (RFC 2347), in lower case; besides
+///     those
 ///     of the server
 /// @param rollover the number that follows block 65535 where the client does not ask for one: 0 or 1; default 0. An
 ///     upload in lock-step shows by itself which it is

@@ -6,10 +6,13 @@ import dev.trivet.content.Source;
 import dev.trivet.engine.Burst;
 import dev.trivet.flow.Sending;
 import dev.trivet.negotiation.Negotiation;
+import dev.trivet.negotiation.Terms;
 import dev.trivet.transfer.Actions;
 import dev.trivet.transfer.Event;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Sender;
+import dev.trivet.wire.Mode;
+import dev.trivet.wire.Options;
 import dev.trivet.wire.Packet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A client fetches a file.
 final class ReadTransfer extends Transfer implements Actions.OfSender {
-    private record Opened(Resolution resolution, Source.@Nullable Ready ready) {}
+    /// @param textOfBinary whether it is asked for as text, and is none
+    private record Opened(Lookup.Answer answer, Source.@Nullable Ready ready, boolean textOfBinary) {
+        Resolution resolution() {
+            return answer.resolution();
+        }
+    }
 
     private @Nullable Sending sending;
     private @Nullable Sender sender;
@@ -29,19 +37,19 @@ final class ReadTransfer extends Transfer implements Actions.OfSender {
     @Override
     void begin() {
         boolean asksSize = request().options().value("tsize").isPresent();
-        var wish = wish(asksSize ? OptionalLong.of(0) : OptionalLong.empty());
-        job().run(
-                        CONTENT_DEADLINE,
-                        () -> opened(shared().content().read(wish).orElseGet(Transfer::unknown)),
-                        this::start,
-                        ReadTransfer::closeUnused);
+        var lookup = lookup(asksSize ? OptionalLong.of(0) : OptionalLong.empty());
+        job().run(CONTENT_DEADLINE, () -> opened(lookup), this::start, ReadTransfer::closeUnused);
     }
 
     /// Opening makes the beginning ready too: a small file takes one trip off the loop.
-    private static Opened opened(Resolution resolution) throws ContentException {
-        if (!(resolution instanceof Resolution.Found found)) return new Opened(resolution, null);
+    private static Opened opened(Lookup lookup) throws ContentException {
+        var answer = lookup.read();
+        if (!(answer.resolution() instanceof Resolution.Found found)) return new Opened(answer, null, false);
         try {
-            return new Opened(found, found.source().prepare(1));
+            var ready = found.source().prepare(1);
+            boolean binary =
+                    lookup.wish().mode() == Mode.NETASCII && TextCheck.isBinary(found.source(), ready.octets());
+            return new Opened(answer, ready, binary);
         } catch (ContentException e) {
             found.source().close();
             throw e;
@@ -54,8 +62,10 @@ final class ReadTransfer extends Transfer implements Actions.OfSender {
     }
 
     private void start(Opened opened) {
+        mapped(opened.answer().mapped());
         switch (opened.resolution()) {
-            case Resolution.Found found when opened.ready() != null -> start(found, opened.ready());
+            case Resolution.Found found
+            when opened.ready() != null -> start(found, opened.ready(), opened.textOfBinary());
             case Resolution.Found found -> throw new IllegalStateException("nothing ready of " + found.name());
             case Resolution.Refused(var refusal) -> refuse(refusal);
             case Resolution.Accepted accepted ->
@@ -63,7 +73,7 @@ final class ReadTransfer extends Transfer implements Actions.OfSender {
         }
     }
 
-    private void start(Resolution.Found found, Source.Ready first) {
+    private void start(Resolution.Found found, Source.Ready first, boolean textOfBinary) {
         var content = new Sending(
                 this,
                 job(),
@@ -79,9 +89,24 @@ final class ReadTransfer extends Transfer implements Actions.OfSender {
         Optional<Packet.OptionAck> offer =
                 acknowledged.isEmpty() ? Optional.empty() : Optional.of(new Packet.OptionAck(acknowledged));
         started(terms, found.name(), found.steps());
+        hint(hints(found, terms, acknowledged, textOfBinary));
         sender = new Sender(terms, offer, false, patience(), shared().blocksFrom(), this);
         content.start(sender, terms, shared().blocksFrom());
         afterStep();
+    }
+
+    private StartHints hints(Resolution.Found found, Terms terms, Options acknowledged, boolean textOfBinary) {
+        return new StartHints(
+                peer().getAddress().getHostAddress(),
+                Hinting.quoted(request().filename()),
+                Hinting.quoted(found.name()),
+                found.source().length(),
+                terms,
+                !request().options().list().isEmpty(),
+                acknowledged.value("rollover").isPresent()
+                        || client().rule().rollover().isPresent(),
+                textOfBinary,
+                found.steps());
     }
 
     @Override

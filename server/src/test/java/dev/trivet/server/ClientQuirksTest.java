@@ -175,6 +175,23 @@ class ClientQuirksTest {
                 """);
     }
 
+    /// It does not see that this was its last, and sends an empty one behind it.
+    @Test
+    void curlHearsAnAckForTheEmptyBlockThatItSendsBehindALastBlock0() {
+        var served = Served.with(b -> b.blocksFrom(LateStart.after(65_534)));
+        Dialogue.holds(served, """
+                0.000 client > server  WRQ file octet tsize 600 blksize 512 timeout 6
+                0.010 server > client  OACK tsize 600 blksize 512 timeout 6
+                0.020 client > server  DATA 65535 (512)
+                0.030 server > client  ACK 65535
+                0.040 client > server  DATA 0 (88)
+                0.050 server > client  ACK 0
+                0.060 client > server  DATA 1 (0)
+                0.070 server > client  ACK 1
+                """);
+        assertThat(served.content.stored("file")).contains(Served.octets(600));
+    }
+
     @Test
     void commonsNetHearsEveryAnswerFromAnotherPortThanItAsked() {
         var served = Served.plain().file("file", 600);

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class GuessedNamesTest {
     private static final InetAddress SCANNER = Served.address(66);
 
+    private int port = 4000;
+
     @Test
     void whoAsksForTooManyNamesInVainGetsSilenceUntilTheMinuteIsOver() {
         var served = served(WhenFull.DROP);
@@ -89,10 +91,10 @@ class GuessedNamesTest {
         return Served.with(b -> b.missesPerAddress(5).whenFull(whenFull)).file("SEP001122334455.cnf.xml", 100);
     }
 
-    private static void scan(Served served, int names) {
+    /// Each from a port of its own.
+    private void scan(Served served, int names) {
         for (int i = 0; i < names; i++) {
-            served.peer(SCANNER, 4000 + (int) (served.network.now() % 1000) + i)
-                    .asks(rrq("SEP00112233%04x.cnf.xml".formatted(i)));
+            served.peer(SCANNER, port++).asks(rrq("SEP00112233%04x.cnf.xml".formatted(i)));
             served.runMillis(25);
         }
     }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Which block is granted, by what is asked, `max-blksize`, `max-blksize-unfragmented` and the MTU of an interface with
+/// Which block is granted, by what is asked, `max-blksize`, `max-blksize-unfragmented` and the MTU of an interface
+/// with
 /// IPv4: 32 octets of it are headers.
 class LargestBlockTest {
     private static final int HEADERS = 32;

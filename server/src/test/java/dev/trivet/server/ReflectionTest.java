@@ -165,10 +165,9 @@ class ReflectionTest {
     @Test
     void anErrorIsOneDatagramOfLessThanThreeTimesTheRequestOnTheWire() {
         for (byte[] broken : List.of(
-                octetsOf(rrq("x")),
-                octets(0, 1, 'a', 0),
-                octets(0, 1, 'a'),
-                octets(0, 1, 'a', 0, 'm', 0),
+                octetsOf(rrq("x")), // a name that is not there
+                octets(0, 1, 'a', 0), // no mode
+                octets(0, 1, 'a', 0, 'm', 0), // an unknown one
                 "\0\1a\0mail\0".getBytes(StandardCharsets.US_ASCII))) {
             var victim = victim(false).forged(broken);
             victim.served.runUntilQuiet();

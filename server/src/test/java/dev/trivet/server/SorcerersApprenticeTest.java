@@ -9,7 +9,6 @@ import dev.trivet.wire.Packet;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,31 +32,14 @@ class SorcerersApprenticeTest {
         assertThat(sent).hasValueLessThanOrEqualTo(2 * BLOCKS + 2);
     }
 
-    @Test
-    void inLockStepItLeavesOnce() {
-        var served = served(1);
-        served.network.link(Served.CLIENT, Served.SERVER, doubling());
-        fetch(served, 1);
-        assertThat(sent).hasValue(BLOCKS + 1);
-    }
-
-    /// The receiver answers what it gets twice: its duplicate ACKs must not double what is sent.
+    /// With windows each would otherwise be sent oftener than the one before: no transfer would end.
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 8, 16, 32, 64})
-    void eachBlockLeavesTwiceAtMostWhereEveryBlockArrivesTwice(int window) {
-        var served = served(window);
-        served.network.link(Served.SERVER, Served.CLIENT, doubling());
-        fetch(served, window);
-        assertThat(sent).hasValueLessThanOrEqualTo(2 * BLOCKS + 2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 8, 16, 32, 64})
-    void eachBlockLeavesTwiceAtMostWhereEverythingArrivesTwice(int window) {
+    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 12, 16, 24, 31, 32, 33, 48, 63, 64, 1_000, 32_767})
+    void eachBlockLeavesOnceThoughEverythingArrivesTwice(int window) {
         var served = served(window);
         served.network.link(doubling());
         fetch(served, window);
-        assertThat(sent).hasValueLessThanOrEqualTo(2 * BLOCKS + 2);
+        assertThat(sent).hasValue(BLOCKS + 1);
     }
 
     private static Link doubling() {

@@ -1,6 +1,7 @@
 package dev.trivet.server;
 
 import dev.trivet.server.TransferEvent.Ended;
+import dev.trivet.server.TransferEvent.Hint;
 import dev.trivet.server.TransferEvent.Progress;
 import dev.trivet.server.TransferEvent.Refused;
 import dev.trivet.server.TransferEvent.Requested;
@@ -29,7 +30,7 @@ final class Stories {
                 case Started started -> stories.merge(started.asked().id(), " started", String::concat);
                 case Ended ended -> stories.merge(ended.asked().id(), " ended", String::concat);
                 case Progress progress -> progress(stories, progress);
-                case Unanswered _ -> {}
+                case Hint _, Unanswered _ -> {}
             }
         }
         stories.values().removeIf(GOOD::contains);

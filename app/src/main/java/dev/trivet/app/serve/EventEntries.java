@@ -4,6 +4,7 @@ import dev.trivet.app.SocketText;
 import dev.trivet.app.serve.LogEntry.Fields;
 import dev.trivet.app.serve.LogEntry.Level;
 import dev.trivet.explain.Explanation;
+import dev.trivet.explain.Symptom;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.server.Direction;
 import dev.trivet.server.TransferEvent;
@@ -14,6 +15,7 @@ import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.WireText;
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What each event of a server looks like in the log.
 final class EventEntries {
@@ -31,6 +33,7 @@ final class EventEntries {
             case TransferEvent.Started e -> started(e);
             case TransferEvent.Progress e -> progress(e);
             case Ended e -> ended(e);
+            case TransferEvent.Hint e -> hint(e);
             case TransferEvent.Unanswered e -> unanswered(e);
         };
     }
@@ -43,23 +46,35 @@ final class EventEntries {
         var refusal = e.refusal();
         // Boot ROMs and phones ask for dozens of names that are not there: no reason to warn.
         var level = refusal.code().equals(ErrorCode.FILE_NOT_FOUND) ? Level.INFO : Level.WARN;
-        var summary =
-                wish(e.asked()) + " refused with error " + refusal.code().value() + ": " + why(refusal.explanation());
-        var fields = asked(e.asked()).put("error-code", refusal.code().value());
+        var summary = wish(e.asked()) + mapped(e.mapped()) + " refused with error "
+                + refusal.code().value() + ": " + why(refusal.explanation());
+        var fields = asked(e.asked())
+                .put("mapped", e.mapped().map(EventEntries::text))
+                .put("error-code", refusal.code().value());
         return entry(e, level, "refused", summary, explanation(fields, refusal.explanation()));
     }
 
     private static LogEntry started(TransferEvent.Started e) {
-        var fields = terms(asked(e.asked()).putText("file", text(e.file())), e.terms());
-        if (e.steps().isEmpty()) return entry(e, Level.DEBUG, "started", wish(e.asked()) + " started", fields);
+        var fields = asked(e.asked())
+                .put("mapped", e.mapped().map(EventEntries::text))
+                .putText("file", text(e.file()));
+        terms(fields, e.terms());
+        var wish = wish(e.asked()) + mapped(e.mapped());
+        if (e.steps().isEmpty()) return entry(e, Level.DEBUG, "started", wish + " started", fields);
         var steps = e.steps().stream().map(EventEntries::text).toList();
         fields.put("steps", steps);
-        return entry(e, Level.DEBUG, "started", wish(e.asked()) + " started after " + String.join(", ", steps), fields);
+        return entry(e, Level.DEBUG, "started", wish + " started after " + String.join(", ", steps), fields);
     }
 
     private static LogEntry progress(TransferEvent.Progress e) {
         var fields = asked(e.asked()).put("octets", e.octets());
         return entry(e, Level.DEBUG, "progress", wish(e.asked()) + " at " + e.octets() + " octets", fields);
+    }
+
+    private static LogEntry hint(TransferEvent.Hint e) {
+        var why = e.explanation();
+        var level = why.situation().symptom() == Symptom.LOG_ONLY ? Level.INFO : Level.WARN;
+        return entry(e, level, "hint", wish(e.asked()) + ": " + why(why), explanation(asked(e.asked()), why));
     }
 
     private static LogEntry unanswered(TransferEvent.Unanswered e) {
@@ -111,16 +126,27 @@ final class EventEntries {
                         Level.INFO,
                         "ended",
                         wish + " unconfirmed, the last ACK never came: " + numbers,
-                        fields.put("outcome", "unconfirmed"));
+                        explanation(
+                                fields.put("outcome", "unconfirmed"),
+                                e.explanation().orElseThrow()));
             case Outcome.SizeProbe() ->
-                entry(e, Level.INFO, "ended", wish + " asked for the size only", fields.put("outcome", "size-probe"));
+                entry(
+                        e,
+                        Level.INFO,
+                        "ended",
+                        wish + " asked for the size only",
+                        explanation(
+                                fields.put("outcome", "size-probe"),
+                                e.explanation().orElseThrow()));
             case Outcome.Restarted() ->
                 entry(
                         e,
                         Level.INFO,
                         "ended",
                         wish + " asked anew from the same port",
-                        fields.put("outcome", "restarted"));
+                        explanation(
+                                fields.put("outcome", "restarted"),
+                                e.explanation().orElseThrow()));
             case Outcome.TimedOut _ -> failed(e, fields.put("outcome", "timed-out"), numbers);
             case Outcome.PeerGone _ -> failed(e, fields.put("outcome", "peer-gone"), numbers);
             case Outcome.StoppedByPeer stopped ->
@@ -151,6 +177,10 @@ final class EventEntries {
                 ? "a request"
                 : verb(asked.direction()) + " " + WireText.quoted(asked.name(), TEXT_MOST);
         return address(asked.peer().address()) + " " + name;
+    }
+
+    private static String mapped(Optional<String> name) {
+        return name.map(meant -> " remapped to \"" + text(meant) + "\"").orElse("");
     }
 
     private static String verb(Direction direction) {

@@ -2,6 +2,7 @@ package dev.trivet.app.serve;
 
 import dev.trivet.app.serve.LogEntry.Level;
 import dev.trivet.content.AddressText;
+import dev.trivet.explain.Symptom;
 import dev.trivet.server.Direction;
 import dev.trivet.server.TransferEvent;
 import dev.trivet.server.TransferEvent.Asked;
@@ -9,11 +10,11 @@ import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// What each event of a server looks like in the log of tftpd-hpa, which programs read: its two lines for a request and
-/// for an ERROR are its own, word for word. It has none for the end of a transfer; ours begins otherwise, so that
-/// nothing
-/// counts a request twice.
+/// What each event of a server looks like in the log of tftpd-hpa, which programs read: its two lines for a
+/// request and for an ERROR are its own, word for word. It has none for the end of a transfer; ours begins
+/// otherwise, so that nothing counts a request twice.
 final class HpaLines {
     /// From here on tftpd-hpa tells of each request.
     static final int REQUESTS = 1;
@@ -35,14 +36,24 @@ final class HpaLines {
             case TransferEvent.Refused e -> refused(e);
             case TransferEvent.Started e -> started(e);
             case TransferEvent.Ended e -> ended(e);
+            case TransferEvent.Hint e -> List.of(hint(e));
             case TransferEvent.Unanswered e ->
                 List.of(new Line(0, Level.WARN, e.requests() + " requests left unanswered: " + e.why()));
         };
     }
 
+    private static Line hint(TransferEvent.Hint e) {
+        var why = e.explanation();
+        boolean harmless = why.situation().symptom() == Symptom.LOG_ONLY;
+        return new Line(
+                harmless ? NAMES : REQUESTS,
+                harmless ? Level.INFO : Level.WARN,
+                name(e.asked()) + ": " + EventEntries.why(why));
+    }
+
     private static List<Line> started(TransferEvent.Started e) {
         var lines = new ArrayList<Line>();
-        lines.add(request(e.asked(), ""));
+        lines.add(request(e.asked(), e.mapped()));
         for (var step : e.steps())
             lines.add(new Line(NAMES, Level.DEBUG, name(e.asked()) + ": " + EventEntries.text(step)));
         return lines;
@@ -50,7 +61,7 @@ final class HpaLines {
 
     private static List<Line> refused(TransferEvent.Refused e) {
         var lines = new ArrayList<Line>();
-        if (!e.asked().name().isEmpty()) lines.add(request(e.asked(), ""));
+        if (!e.asked().name().isEmpty()) lines.add(request(e.asked(), e.mapped()));
         lines.add(nak(e.asked(), e.refusal()));
         lines.add(new Line(
                 NAMES,
@@ -59,8 +70,10 @@ final class HpaLines {
         return lines;
     }
 
-    /// `RRQ from 192.0.2.7 filename boot/vmlinuz`.
-    private static Line request(Asked asked, String remapped) {
+    /// `RRQ from 192.0.2.7 filename boot/vmlinuz remapped to /srv/tftp/boot/vmlinuz`.
+    private static Line request(Asked asked, Optional<String> mapped) {
+        var remapped =
+                mapped.map(name -> " remapped to " + EventEntries.text(name)).orElse("");
         var word = asked.direction() == Direction.READ ? "RRQ" : "WRQ";
         return new Line(REQUESTS, Level.INFO, word + " from " + peer(asked) + " filename " + name(asked) + remapped);
     }

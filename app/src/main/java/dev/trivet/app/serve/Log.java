@@ -54,7 +54,8 @@ final class Log {
     private static boolean isDetail(TransferEvent event) {
         return switch (event) {
             case TransferEvent.Requested _, TransferEvent.Started _, TransferEvent.Progress _ -> true;
-            case TransferEvent.Refused _, TransferEvent.Ended _, TransferEvent.Unanswered _ -> false;
+            case TransferEvent.Refused _, TransferEvent.Ended _, TransferEvent.Hint _, TransferEvent.Unanswered _ ->
+                false;
         };
     }
 
