@@ -21,8 +21,7 @@ import java.util.Locale;
 /// may be long.
 ///
 /// Words in braces are filled in: [#explain] takes their values in the order in which the names come up in cause,
-/// remedy
-/// and text. Names of files stand in quotes already when they get here.
+/// remedy and text. Names of files stand in quotes already when they get here.
 ///
 /// What is told to the client never names a path or what else the server has: it is [#code] and [#text] only.
 @SuppressWarnings("ImmutableEnumChecker") // texts, and a list that is a copy
@@ -106,6 +105,14 @@ public enum Situation {
     NAME_RESERVED(DENIED, "Windows keeps the name {name} for itself", "give the file, and the client, another name"),
     /// Several files differ in case only, and none has the name asked for.
     NAME_AMBIGUOUS(DENIED, "{name} may mean any of {others}", "leave one of them, or ask for it exactly"),
+    /// A rule of the map file has `a`.
+    NAME_REFUSED_BY_RULE(
+            DENIED,
+            "{text}",
+            "line {line} of {file} refuses {name}",
+            "change that rule if the name is to be had; 'trivet map' shows what each rule does with a name"),
+    /// The rules of the map file run in a circle, or without measure.
+    NAME_RULES_FAIL(DENIED, "Remap table failure", "{file}: {why}; the name was {name} by then", "{remedy}"),
     /// The names of uploads that are not complete.
     NAME_UNFINISHED(DENIED, "{name} is a name of unfinished uploads", "ask for another name"),
     /// Files in memory lie in no directories with `.` and `..`.
