@@ -21,6 +21,7 @@ import dev.trivet.engine.Workers;
 import dev.trivet.transfer.Start;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ public final class ServerBuilder {
     private List<AddressRange> allowRead = List.of();
     private List<AddressRange> allowWrite = List.of();
     private Access access = Access.EVERYONE;
+    private OptionalInt ipVersion = OptionalInt.empty();
     private boolean singlePort;
     private PortRange portRange = PortRange.SYSTEM;
     private OptionalInt maxBlksize = OptionalInt.empty();
@@ -120,9 +122,35 @@ public final class ServerBuilder {
         return listen(new InetSocketAddress(host, port));
     }
 
-    /// Listens on sockets that another program bound and handed over (inetd, systemd), in place of [#listen].
-    /// Needs the Linux engine, and a port for each transfer; one loop serves them all. Cannot change while a
-    /// server runs.
+    /// One family alone. An address that stands for every address is then one of that family.
+    ///
+    /// @param version 4 or 6; default both. 6 needs the Linux engine
+    /// @return this
+    /// @throws IllegalArgumentException where it is another
+    public ServerBuilder ipVersion(int version) {
+        if (version != 4 && version != 6) throw new IllegalArgumentException("ip-version is 4 or 6: " + version);
+        ipVersion = OptionalInt.of(version);
+        return this;
+    }
+
+    /// Where to listen, in the family that is wanted.
+    private List<InetSocketAddress> listening() {
+        var all = listen.isEmpty() ? List.of(new InetSocketAddress(TftpServer.everyAddress(), 69)) : listen;
+        return ipVersion.isEmpty() ? all : all.stream().map(this::ofFamily).toList();
+    }
+
+    private InetSocketAddress ofFamily(InetSocketAddress address) {
+        boolean four = ipVersion.orElseThrow() == 4;
+        boolean isFour = address.getAddress() instanceof Inet4Address;
+        if (four == isFour) return address;
+        if (four && address.getAddress().isAnyLocalAddress())
+            return new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), address.getPort());
+        throw new IllegalArgumentException("listen " + address.getAddress().getHostAddress() + " is not of IPv"
+                + ipVersion.orElseThrow() + ", which ip-version asks for: leave one of them out");
+    }
+
+    /// Listens on sockets that another program bound and handed over (inetd, systemd), in place of [#listen]. Needs the
+    /// Linux engine, and a port for each transfer; one loop serves them all. Cannot change while a server runs.
     ///
     /// @param descriptors their numbers in this process; the server's own from the start on
     /// @return this
@@ -155,7 +183,8 @@ public final class ServerBuilder {
 
     // --- what
 
-    /// Serves a directory with [#write], [#ignoreCase] and the other defaults for roots as the builder says in the
+    /// Serves a directory with [#write], [#ignoreCase] and the other defaults for roots as the builder says in
+    /// the
     /// end.
     /// Roots are asked in the order in which they are given.
     ///
@@ -220,6 +249,16 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// Where uploads into every [#root(Path)] are gathered that replace a file which may be written, in a
+    /// directory which may not: see [Root#spool].
+    ///
+    /// @param directory must be there at the start; default: such uploads are refused
+    /// @return this
+    public ServerBuilder spool(Path directory) {
+        defaults = defaults.spool(directory);
+        return this;
+    }
+
     /// How names are related to the directory of every [#root(Path)].
     ///
     /// @param style default [PathStyle#STRICT]
@@ -238,7 +277,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Whether only files that everyone may read are served from a [#root(Path)], and only files that everyone may
+    /// Whether only files that everyone may read are served from a [#root(Path)], and only files that everyone
+    /// may
     /// write are replaced there.
     ///
     /// @param only default false; true needs a file system with POSIX permissions
@@ -248,7 +288,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// A directory outside into which symbolic links of every [#root(Path)] may lead. May be called several times.
+    /// A directory outside into which symbolic links of every [#root(Path)] may lead. May be called several
+    /// times.
     ///
     /// @param directory must be there at the start
     /// @return this
@@ -379,7 +420,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Options that are left out of every answer as if they were unknown (RFC 2347). What a [ClientRule] refuses is
+    /// Options that are left out of every answer as if they were unknown (RFC 2347). What a [ClientRule]
+    /// refuses is
     /// left out besides.
     ///
     /// @param names such as `windowsize`, upper or lower case, in place of those named before; none: the default
@@ -521,7 +563,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// What carries the packets. Where the Linux engine is demanded and cannot be used the start fails; by default
+    /// What carries the packets. Where the Linux engine is demanded and cannot be used the start fails; by
+    /// default
     /// the portable one is taken then, and a notice says why.
     ///
     /// @param value default [Engine#AUTO]
@@ -531,8 +574,10 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Requests that were sent to a broadcast address are answered too, from the address of the interface they came
-    /// in by: for networks in which devices do not know their server. Anybody who can send one gets an answer from
+    /// Requests that were sent to a broadcast address are answered too, from the address of the interface they
+    /// came
+    /// in by: for networks in which devices do not know their server. Anybody who can send one gets an answer
+    /// from
     /// every server. Needs [Engine#LINUX].
     ///
     /// @param value default false
@@ -573,7 +618,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Hears what belongs to no transfer, for the log: an address that cannot be listened on, parts of interrupted
+    /// Hears what belongs to no transfer, for the log: an address that cannot be listened on, parts of
+    /// interrupted
     /// uploads that were removed. On any thread, also a loop's: must not wait.
     ///
     /// @param handler default: nobody
@@ -651,7 +697,7 @@ public final class ServerBuilder {
 
     Settings settings() {
         return new Settings(
-                listen.isEmpty() ? List.of(new InetSocketAddress(TftpServer.everyAddress(), 69)) : listen,
+                listening(),
                 new AllowedRanges(allowRead, allowWrite).and(access),
                 singlePort,
                 portRange,
@@ -685,6 +731,7 @@ public final class ServerBuilder {
                 TransportSettings.TRANSFER_BUFFER,
                 spin.toNanos(),
                 allowBroadcast,
+                ipVersion.equals(OptionalInt.of(6)),
                 severalLoops ? PortSharing.amongLoops() : PortSharing.none(),
                 notices());
     }
@@ -701,6 +748,7 @@ public final class ServerBuilder {
         var then = changed.settings();
         var needed = new ArrayList<String>();
         if (!Set.copyOf(now.listen()).equals(Set.copyOf(then.listen()))) needed.add("listen");
+        if (!ipVersion.equals(changed.ipVersion)) needed.add("ip-version");
         if (now.singlePort() != then.singlePort()) needed.add("single-port");
         if (!now.portRange().equals(then.portRange())) needed.add("port-range");
         if (now.engine() != then.engine()) needed.add("engine");

@@ -42,6 +42,7 @@ public final class Building {
 
     private static ServerBuilder server(Values values) {
         return new Setting<>(values, TftpServer.builder())
+                .set(Keys.IP_VERSION, ServerBuilder::ipVersion)
                 .set(Keys.SINGLE_PORT, ServerBuilder::singlePort)
                 .set(Keys.PORT_RANGE, ServerBuilder::portRange)
                 .set(Keys.ALLOW_READ, (builder, ranges) -> builder.allowRead(ranges.toArray(AddressRange[]::new)))
@@ -75,6 +76,7 @@ public final class Building {
                 .set(Keys.KEEP_VERSIONS, Root::keepVersions)
                 .set(Keys.DURABILITY, Root::durability)
                 .set(Keys.UMASK, Root::umask)
+                .set(Keys.SPOOL, Root::spool)
                 .set(Keys.PATH_STYLE, Root::pathStyle)
                 .set(Keys.LENIENT_NAMES, Root::lenientNames)
                 .set(Keys.IGNORE_CASE, Root::ignoreCase)

@@ -48,6 +48,7 @@ class SameWordsTest {
             "user",
             "drain-timeout",
             "reload-socket",
+            "pid-file",
             "sockets",
             "idle-exit",
             "log",
