@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Everything that can keep a file from arriving, or is worth a hint: with the words for its cause and its remedy.
-/// The log, the events and `docs/troubleshooting.md` are made from this list, which is data and nothing else;
-/// that is why
-/// it is long.
+/// The log, the events and `docs/troubleshooting.md` are made from this list, which is data and nothing else; that
+/// is why it is long.
 ///
 /// Words in braces are filled in: [#explain] takes their values in the order in which the names come up in cause,
 /// remedy
