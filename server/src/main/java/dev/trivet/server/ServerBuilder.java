@@ -4,6 +4,7 @@ import dev.trivet.content.AddressRange;
 import dev.trivet.content.ContentFunction;
 import dev.trivet.content.Durability;
 import dev.trivet.content.GeneratedContent;
+import dev.trivet.content.NameMap;
 import dev.trivet.content.NamePattern;
 import dev.trivet.content.PathStyle;
 import dev.trivet.content.Provider;
@@ -78,6 +79,7 @@ public final class ServerBuilder {
     private Engine engine = Engine.AUTO;
     private boolean allowBroadcast;
     private Duration spin = Duration.ZERO;
+    private NameMap names = NameMap.NONE;
     private List<Integer> handedOver = List.of();
     private Start blocksFrom = Start.AT_BLOCK_1;
     private Runnable bound = () -> {};
@@ -338,6 +340,23 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// Says which name is meant by that of a request, before anybody else sees it: the rules of a map file
+    /// ([dev.trivet.remap.MapRules]), or a function. What [#client] rules match is the name as it was asked for.
+    ///
+    /// @param map runs off the loop, once for each transfer; it and content together may take 5 s
+    /// @return this
+    public ServerBuilder names(NameMap map) {
+        names = asked -> {
+            try {
+                return map.map(asked);
+            } catch (RuntimeException fault) {
+                fault(fault);
+                throw fault;
+            }
+        };
+        return this;
+    }
+
     // --- who
 
     /// Who may read anything at all. What roots say narrows it further.
@@ -387,8 +406,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// The largest block granted where one packet of the interface carries it: larger than [#maxBlksize] on a network
-    /// of
+    /// The largest block granted where one packet of the interface carries it: larger than [#maxBlksize] on a
+    /// network of
     /// jumbo frames, and never in fragments. Alone: the smaller of this and what fits one packet.
     ///
     /// @param octets 8 to 65464; default: [#maxBlksize] alone counts
@@ -445,9 +464,9 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Repeats after this wait, doubled each time, in place of what the round trip says. After six sendings, 63 times
-    /// the wait, a transfer ends, and [#giveUp] does not count. A client's own timeout stands in its place. For
-    /// those who rely on the times of tftpd-hpa.
+    /// Repeats after this wait, doubled each time, in place of what the round trip says. After six sendings, 63
+    /// times the wait, a transfer ends, and [#giveUp] does not count. A client's own timeout stands in its
+    /// place. For those who rely on the times of tftpd-hpa.
     ///
     /// @param first 10 ms to 255 s; default: repeats follow the round trip
     /// @return this
@@ -694,7 +713,8 @@ public final class ServerBuilder {
                 engine,
                 allowBroadcast,
                 spin,
-                clients);
+                clients,
+                names);
     }
 
     TransportSettings transportSettings(boolean severalLoops) {

@@ -42,7 +42,8 @@ class SameWordsTest {
     private static final Set<String> ONLY_FLAGS =
             Set.of("config", "check", "print-config", "from-tftpd-hpa", "help", "version");
 
-    /// About the process around the server. A Java program has its own user, signals and log.
+    /// About the process around the server. A Java program has its own user, signals and log, and reads a map file
+    /// itself (`MapRules.parse`), for `names`.
     private static final Set<String> NOT_IN_THE_BUILDER = Set.of(
             "user",
             "drain-timeout",
@@ -54,7 +55,9 @@ class SameWordsTest {
             "log-to",
             "verbosity",
             "verbose",
-            "quiet");
+            "quiet",
+            "map-file",
+            "map-steps");
 
     /// Tables of the file that are methods of the builder; what takes a function or an object; what comes of it.
     private static final Set<String> ONLY_IN_THE_BUILDER = Set.of(
@@ -63,6 +66,7 @@ class SameWordsTest {
             "route",
             "upload",
             "content",
+            "names",
             "access",
             "onEvent",
             "onFault",
