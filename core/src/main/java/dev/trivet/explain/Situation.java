@@ -16,11 +16,9 @@ import dev.trivet.wire.ErrorCode;
 import java.util.List;
 import java.util.Locale;
 
-/// Everything that can keep a file from arriving, or is worth a hint: with the words for its cause and its
-/// remedy.
+/// Everything that can keep a file from arriving, or is worth a hint: with the words for its cause and its remedy.
 /// The log, the events and `docs/troubleshooting.md` are made from this list, which is data and nothing else;
-/// that is
-/// why
+/// that is why
 /// it is long.
 ///
 /// Words in braces are filled in: [#explain] takes their values in the order in which the names come up in cause,
@@ -109,6 +107,14 @@ public enum Situation {
     NAME_RESERVED(DENIED, "Windows keeps the name {name} for itself", "give the file, and the client, another name"),
     /// Several files differ in case only, and none has the name asked for.
     NAME_AMBIGUOUS(DENIED, "{name} may mean any of {others}", "leave one of them, or ask for it exactly"),
+    /// A rule of the map file has `a`.
+    NAME_REFUSED_BY_RULE(
+            DENIED,
+            "{text}",
+            "line {line} of {file} refuses {name}",
+            "change that rule if the name is to be had; 'trivet map' shows what each rule does with a name"),
+    /// The rules of the map file run in a circle, or without measure.
+    NAME_RULES_FAIL(DENIED, "Remap table failure", "{file}: {why}; the name was {name} by then", "{remedy}"),
     /// The names of uploads that are not complete.
     NAME_UNFINISHED(DENIED, "{name} is a name of unfinished uploads", "ask for another name"),
     /// Files in memory lie in no directories with `.` and `..`.

@@ -4,6 +4,7 @@ import dev.trivet.content.AddressRange;
 import dev.trivet.content.ContentFunction;
 import dev.trivet.content.Durability;
 import dev.trivet.content.GeneratedContent;
+import dev.trivet.content.NameMap;
 import dev.trivet.content.NamePattern;
 import dev.trivet.content.PathStyle;
 import dev.trivet.content.Provider;
@@ -78,6 +79,7 @@ public final class ServerBuilder {
     private Engine engine = Engine.AUTO;
     private boolean allowBroadcast;
     private Duration spin = Duration.ZERO;
+    private NameMap names = NameMap.NONE;
     private List<Integer> handedOver = List.of();
     private Start blocksFrom = Start.AT_BLOCK_1;
     private Runnable bound = () -> {};
@@ -181,8 +183,7 @@ public final class ServerBuilder {
 
     // --- what
 
-    /// Serves a directory with [#write], [#ignoreCase] and the other defaults for roots as the builder says in
-    /// the
+    /// Serves a directory with [#write], [#ignoreCase] and the other defaults for roots as the builder says in the
     /// end.
     /// Roots are asked in the order in which they are given.
     ///
@@ -275,8 +276,7 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Whether only files that everyone may read are served from a [#root(Path)], and only files that everyone
-    /// may
+    /// Whether only files that everyone may read are served from a [#root(Path)], and only files that everyone may
     /// write are replaced there.
     ///
     /// @param only default false; true needs a file system with POSIX permissions
@@ -286,8 +286,7 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// A directory outside into which symbolic links of every [#root(Path)] may lead. May be called several
-    /// times.
+    /// A directory outside into which symbolic links of every [#root(Path)] may lead. May be called several times.
     ///
     /// @param directory must be there at the start
     /// @return this
@@ -341,6 +340,23 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// Says which name is meant by that of a request, before anybody else sees it: the rules of a map file
+    /// ([dev.trivet.remap.MapRules]), or a function. What [#client] rules match is the name as it was asked for.
+    ///
+    /// @param map runs off the loop, once for each transfer; it and content together may take 5 s
+    /// @return this
+    public ServerBuilder names(NameMap map) {
+        names = asked -> {
+            try {
+                return map.map(asked);
+            } catch (RuntimeException fault) {
+                fault(fault);
+                throw fault;
+            }
+        };
+        return this;
+    }
+
     // --- who
 
     /// Who may read anything at all. What roots say narrows it further.
@@ -391,8 +407,7 @@ public final class ServerBuilder {
     }
 
     /// The largest block granted where one packet of the interface carries it: larger than [#maxBlksize] on a
-    /// network
-    /// of
+    /// network of
     /// jumbo frames, and never in fragments. Alone: the smaller of this and what fits one packet.
     ///
     /// @param octets 8 to 65464; default: [#maxBlksize] alone counts
@@ -402,8 +417,7 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Options that are left out of every answer as if they were unknown (RFC 2347). What a [ClientRule]
-    /// refuses is
+    /// Options that are left out of every answer as if they were unknown (RFC 2347). What a [ClientRule] refuses is
     /// left out besides.
     ///
     /// @param names such as `windowsize`, upper or lower case, in place of those named before; none: the default
@@ -450,9 +464,9 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Repeats after this wait, doubled each time, in place of what the round trip says. After six sendings, 63 times
-    /// the wait, a transfer ends, and [#giveUp] does not count. A client's own timeout stands in its place. For
-    /// those who rely on the times of tftpd-hpa.
+    /// Repeats after this wait, doubled each time, in place of what the round trip says. After six sendings, 63
+    /// times the wait, a transfer ends, and [#giveUp] does not count. A client's own timeout stands in its
+    /// place. For those who rely on the times of tftpd-hpa.
     ///
     /// @param first 10 ms to 255 s; default: repeats follow the round trip
     /// @return this
@@ -545,8 +559,7 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// What carries the packets. Where the Linux engine is demanded and cannot be used the start fails; by
-    /// default
+    /// What carries the packets. Where the Linux engine is demanded and cannot be used the start fails; by default
     /// the portable one is taken then, and a notice says why.
     ///
     /// @param value default [Engine#AUTO]
@@ -556,10 +569,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Requests that were sent to a broadcast address are answered too, from the address of the interface they
-    /// came
-    /// in by: for networks in which devices do not know their server. Anybody who can send one gets an answer
-    /// from
+    /// Requests that were sent to a broadcast address are answered too, from the address of the interface they came
+    /// in by: for networks in which devices do not know their server. Anybody who can send one gets an answer from
     /// every server. Needs [Engine#LINUX].
     ///
     /// @param value default false
@@ -600,8 +611,7 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Hears what belongs to no transfer, for the log: an address that cannot be listened on, parts of
-    /// interrupted
+    /// Hears what belongs to no transfer, for the log: an address that cannot be listened on, parts of interrupted
     /// uploads that were removed. On any thread, also a loop's: must not wait.
     ///
     /// @param handler default: nobody
@@ -703,7 +713,8 @@ public final class ServerBuilder {
                 engine,
                 allowBroadcast,
                 spin,
-                clients);
+                clients,
+                names);
     }
 
     TransportSettings transportSettings(boolean severalLoops) {

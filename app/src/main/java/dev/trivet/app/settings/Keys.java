@@ -10,6 +10,7 @@ import dev.trivet.engine.Engine;
 import dev.trivet.engine.PortRange;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
+import dev.trivet.remap.MapRules;
 import dev.trivet.server.ErrorTexts;
 import dev.trivet.server.WhenFull;
 import dev.trivet.transfer.Patience;
@@ -207,6 +208,17 @@ public final class Keys {
             .otherwise("none")
             .says("Symbolic links may lead into this folder outside of what is served (repeatable)");
 
+    public static final Key<Path> MAP_FILE = Key.named("map-file", Kind.path())
+            .label("PATH")
+            .otherwise("none, names mean themselves")
+            .says(
+                    "Rules that rewrite names or refuse them, as those of tftpd-hpa (docs/map-files.md; default: {default})");
+
+    public static final Key<Integer> MAP_STEPS = Key.named("map-steps", Kind.number(1, MapRules.LARGEST_MAX_STEPS))
+            .label("N")
+            .byDefault(MapRules.DEFAULT_MAX_STEPS)
+            .says("Rules that may be tried for one name (default: {default})");
+
     // --- who may
 
     public static final Key<List<AddressRange>> ALLOW_READ = Key.named("allow-read", new Many<>(RANGE))
@@ -381,7 +393,7 @@ public final class Keys {
                             RETRANSMIT,
                             ERROR_TEXTS,
                             ALLOW_BROADCAST)),
-            new Section("Names", List.of(PATH_STYLE, LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO)),
+            new Section("Names", List.of(PATH_STYLE, LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO, MAP_FILE, MAP_STEPS)),
             new Section("Who may", List.of(ALLOW_READ, ALLOW_WRITE, WORLD_ACCESS)),
             new Section(
                     "Load",
@@ -390,8 +402,7 @@ public final class Keys {
                     "Process", List.of(USER, PID_FILE, ENGINE, SPIN, DRAIN_TIMEOUT, RELOAD_SOCKET, SOCKETS, IDLE_EXIT)),
             new Section("Log", List.of(LOG, LOG_TO, VERBOSITY, VERBOSE, QUIET)));
 
-    /// Those that above all roots are defaults for each of them. (What stands above them of who may, and how
-    /// much,
+    /// Those that above all roots are defaults for each of them. (What stands above them of who may, and how much,
     /// holds besides what they say.)
     public static final List<Key<?>> ROOT_DEFAULTS = List.of(
             WRITE,

@@ -122,7 +122,7 @@ class EventEntriesTest {
 
     private static LogEntry refused(ErrorCode code) {
         var refusal = new Refusal(code, "no", "why not", "what helps");
-        return EventEntries.of(new TransferEvent.Refused(NOON, asked("a"), refusal));
+        return EventEntries.of(new TransferEvent.Refused(NOON, asked("a"), Optional.empty(), refusal));
     }
 
     private static LogEntry ended(String name, Outcome outcome) {
