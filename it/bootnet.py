@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import network
 import tftp
-from servers import Server, needed, trivet_command
+from servers import Server, needed, trivet_command, trivet_words
 
 SERVER = "10.77.0.1"
 TFTP_PORT = 69
@@ -82,8 +82,14 @@ class BootNetwork:
             return Server(name, words, self.folder)
 
     def serve(self, tree, *flags):
-        server = self.start("trivet", *trivet_command(tree, "--listen", f"{SERVER}:{TFTP_PORT}", "--log", "json", *flags))
-        return server.await_readiness(SERVER)
+        words = trivet_command(tree, "--listen", f"{SERVER}:{TFTP_PORT}", "--log", "json", *flags)
+        return self.start("trivet", *words).await_readiness(SERVER)
+
+    def serve_like_tftpd_hpa(self, tree):
+        words = ["--foreground", "--stderr", "--verbose", "--user", "root", "--address", f"{SERVER}:{TFTP_PORT}"]
+        server = self.start("in.tftpd", *trivet_words("in.tftpd", *words, "--secure", tree))
+        with self.namespace.entered():
+            return server.await_answer((SERVER, TFTP_PORT))
 
     def offer(self, files):
         """DHCP from dnsmasq, its TFTP and DNS off. `files`: (host, what it loads, what iPXE loads that runs there)."""
@@ -156,7 +162,7 @@ def seen_as(packet, asks, client_port, server_port):
 
 
 def attach_filter(raw):
-    """In the kernel: only UDP whose first two octets are those of RRQ, WRQ, ERROR or OACK. A large file passes unseen."""
+    """In the kernel: only UDP that begins like RRQ, WRQ, ERROR or OACK. A large file passes unseen."""
     accept, drop = 0x40000, 0
     program = [
         (0x28, 0, 0, ETHERTYPE_AT),
