@@ -18,6 +18,8 @@ SILENCE_SECONDS = 0.8
 ANSWER_SECONDS = 8
 START_SECONDS = 60
 LONGEST_TRANSFER = 200_000
+# More than the longest wait of a server that was told to begin with 100 ms.
+SILENT_SECONDS = 5
 
 
 def hpa_words(*words):
@@ -168,6 +170,44 @@ def write(name, content, mode="octet", options=()):
         talk.note(stored(side, talk.named(name)))
         return talk.told()
     return play
+
+
+def abandoned(name, first_block):
+    """An upload that stops after its first block; the file a moment later."""
+    def play(side):
+        talk = Conversation(side)
+        talk.send(tftp.request(tftp.WRQ, name))
+        talk.note(described(talk.receive()))
+        talk.send(tftp.data(1, first_block))
+        talk.note(described(talk.receive()))
+        talk.note(stored(side, name))
+        talk.send(b"\0\5\0\0enough\0")
+        return talk.told()
+    return play
+
+
+def silent_reader(name, blocks):
+    """A read whose client says nothing more after so many blocks: how often the next one comes, and how the waits grow."""
+    def play(side):
+        talk = Conversation(side)
+        talk.send(tftp.request(tftp.RRQ, name))
+        packet = talk.receive()
+        for _ in range(blocks):
+            talk.send(tftp.ack(tftp.block(packet)))
+            packet = talk.receive()
+        times = [time.monotonic()]
+        while talk.receive(SILENT_SECONDS) is not None:
+            times.append(time.monotonic())
+        waits = [later - sooner for sooner, later in zip(times, times[1:])]
+        talk.note(f"DATA {tftp.block(packet)} came {len(times)} times, the waits "
+                  + ("doubled" if doubled(waits) else f"were {', '.join(f'{wait:.3f}' for wait in waits)}"))
+        return talk.told()
+    return play
+
+
+def doubled(waits):
+    """As nearly as a busy machine allows."""
+    return len(waits) > 1 and all(1.3 < later / sooner < 3.2 for sooner, later in zip(waits, waits[1:]))
 
 
 def sent(talk, content, block_size):

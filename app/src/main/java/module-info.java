@@ -22,6 +22,8 @@ module dev.trivet.app {
             info.picocli;
     opens dev.trivet.app.completion to
             info.picocli;
+    opens dev.trivet.app.map to
+            info.picocli;
     opens dev.trivet.app.serve to
             info.picocli;
     opens dev.trivet.app.transfer to

@@ -6,4 +6,5 @@ module dev.trivet.content {
     requires transitive dev.trivet.linux;
 
     exports dev.trivet.content;
+    exports dev.trivet.remap;
 }

@@ -4,6 +4,7 @@ import dev.trivet.app.doctor.DoctorCommand;
 import dev.trivet.app.hpa.InTftpd;
 import dev.trivet.app.hpa.InTftpdCommand;
 import dev.trivet.app.load.LoadCommand;
+import dev.trivet.app.map.MapCommand;
 import dev.trivet.app.reload.ReloadCommand;
 import dev.trivet.app.serve.ServeCommand;
 import dev.trivet.app.serve.ServerProcess;
@@ -37,6 +38,7 @@ public final class Main {
                 ServeCommand.to(out, err),
                 new InTftpdCommand(),
                 new ReloadCommand(),
+                new MapCommand(),
                 GetCommand.to(in, out, err),
                 PutCommand.to(in, out, err),
                 LoadCommand.to(out, err),

@@ -54,6 +54,15 @@ record ChannelFile(FileChannel channel, Path path, FileState opened) implements 
     }
 
     @Override
+    public boolean isBeingWritten() throws IOException {
+        try (var lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return lock == null;
+        } catch (OverlappingFileLockException _) { // by an upload of this process
+            return true;
+        }
+    }
+
+    @Override
     public void close() {
         try {
             channel.close();

@@ -51,6 +51,11 @@ record ChannelPart(FileChannel channel, Path path, Directory directory) implemen
     }
 
     @Override
+    public void setSize(long octets) throws IOException {
+        channel.truncate(octets);
+    }
+
+    @Override
     public void force(boolean all) throws IOException {
         channel.force(all);
     }

@@ -36,6 +36,12 @@ interface Directory extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// A file that is there, to be written in place; nothing of it is changed yet.
+    ///
+    /// @throws NotRegularException where it is something else
+    /// @throws java.nio.file.FileSystemLoopException where it has become a link
+    PartFile write(String name) throws IOException;
+
     /// All names, in any order, until the predicate says false.
     void list(Predicate<String> more) throws IOException;
 

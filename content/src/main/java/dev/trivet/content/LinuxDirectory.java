@@ -83,6 +83,11 @@ final class LinuxDirectory implements Directory {
     }
 
     @Override
+    public PartFile write(String name) throws IOException {
+        return on(name, octets -> LinuxFile.regular(DirectoryCalls.open(fd, octets, OpenHow.WRITE_NAME), below(name)));
+    }
+
+    @Override
     public Optional<OpenFile> readBeneath(PathName name, boolean chroot) throws IOException {
         var how = chroot ? OpenHow.READ_IN_ROOT : OpenHow.READ_BENEATH;
         var text = name.text();

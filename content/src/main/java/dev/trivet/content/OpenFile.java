@@ -28,6 +28,9 @@ interface OpenFile extends AutoCloseable {
     /// @return false where a [PartFile] of this file is alive; ask [Directory#isOurs] before it is even opened
     boolean tryLockShared() throws IOException;
 
+    /// Whether somebody writes it in place now, and so holds it locked for itself.
+    boolean isBeingWritten() throws IOException;
+
     @Override
     void close();
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -33,6 +34,9 @@ import java.util.function.Consumer;
 /// @param worldAccess whether only files that everyone may read are served, and only those that everyone may write
 ///     are replaced: tftpd-hpa's rule. Needs POSIX permissions; default no
 /// @param umask permissions that a new file does not get of 0666, 0 to 0777; default the umask of the process
+/// @param spool a directory where uploads are gathered that replace a file which may be written, in a directory
+///     which
+///     may not; at the end they are copied into the file. Default: they are refused
 /// @param pathStyle how names are related to the directory; default [PathStyle#STRICT]
 /// @param lenientNames whether `\` for `/`, a path of the root in front and a trailing octet FF are forgiven; default
 ///     yes
@@ -52,6 +56,7 @@ public record Root(
         OptionalLong maxUpload,
         boolean worldAccess,
         OptionalInt umask,
+        Optional<Path> spool,
         PathStyle pathStyle,
         boolean lenientNames,
         List<Rule> rules,
@@ -91,6 +96,7 @@ public record Root(
                 draft.maxUpload,
                 draft.worldAccess,
                 draft.umask,
+                draft.spool,
                 draft.pathStyle,
                 draft.lenientNames,
                 draft.rules,
@@ -203,6 +209,17 @@ public record Root(
         return with(draft -> draft.umask = OptionalInt.of(bits));
     }
 
+    /// Where uploads are gathered that replace a file which may be written, in a directory which may not: the
+    /// usual way to take uploads with tftpd-hpa. When such an upload is whole it is copied into the file, under
+    /// a lock. That is not atomic: a full disk or a power cut in this moment leaves the file incomplete, and the
+    /// upload in the spool. Only with [WritePolicy#EXISTING] and [WritePolicy#OVERWRITE].
+    ///
+    /// @param directory must be there at the start, for this server alone; default: such uploads are refused
+    /// @return this root with that spool
+    public Root spool(Path directory) {
+        return with(draft -> draft.spool = Optional.of(directory));
+    }
+
     /// How names are related to the directory.
     ///
     /// @param style default [PathStyle#STRICT]. With [PathStyle#ABSOLUTE] there is no [#prefix], with
@@ -288,6 +305,7 @@ public record Root(
         private OptionalLong maxUpload = OptionalLong.empty();
         private boolean worldAccess;
         private OptionalInt umask = OptionalInt.empty();
+        private Optional<Path> spool = Optional.empty();
         private PathStyle pathStyle = PathStyle.STRICT;
         private boolean lenientNames = true;
         private List<Rule> rules = List.of();
@@ -310,6 +328,7 @@ public record Root(
             maxUpload = root.maxUpload;
             worldAccess = root.worldAccess;
             umask = root.umask;
+            spool = root.spool;
             pathStyle = root.pathStyle;
             lenientNames = root.lenientNames;
             rules = root.rules;

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Everything that can keep a file from arriving, or is worth a hint: with the words for its cause and its remedy.
-/// The log, the events and `docs/troubleshooting.md` are made from this list, which is data and nothing else; that is
-/// why
+/// The log, the events and `docs/troubleshooting.md` are made from this list, which is data and nothing else;
+/// that is why
 /// it is long.
 ///
 /// Words in braces are filled in: [#explain] takes their values in the order in which the names come up in cause,
@@ -107,6 +107,14 @@ public enum Situation {
     NAME_RESERVED(DENIED, "Windows keeps the name {name} for itself", "give the file, and the client, another name"),
     /// Several files differ in case only, and none has the name asked for.
     NAME_AMBIGUOUS(DENIED, "{name} may mean any of {others}", "leave one of them, or ask for it exactly"),
+    /// A rule of the map file has `a`.
+    NAME_REFUSED_BY_RULE(
+            DENIED,
+            "{text}",
+            "line {line} of {file} refuses {name}",
+            "change that rule if the name is to be had; 'trivet map' shows what each rule does with a name"),
+    /// The rules of the map file run in a circle, or without measure.
+    NAME_RULES_FAIL(DENIED, "Remap table failure", "{file}: {why}; the name was {name} by then", "{remedy}"),
     /// The names of uploads that are not complete.
     NAME_UNFINISHED(DENIED, "{name} is a name of unfinished uploads", "ask for another name"),
     /// Files in memory lie in no directories with `.` and `..`.
@@ -239,7 +247,30 @@ public enum Situation {
     DIRECTORY_NOT_WRITABLE(
             DENIED,
             "{name} cannot be stored: {why} in {directory} for {user}",
-            "let {user} write to that directory (chown, chmod), or serve uploads from another"),
+            "let {user} write to that directory (chown, chmod), or serve uploads from another; a file that is there is also written in place: --spool DIR"),
+    /// `--spool`: another program writes or reads it.
+    FILE_LOCKED(
+            Symptom.OTHER_ERROR,
+            "File is in use",
+            "{name} cannot be written in place: another program holds it locked",
+            "send it again; look for another TFTP server of the same directory"),
+    /// `--spool`: a read came while an upload is copied into the file.
+    BEING_WRITTEN(
+            Symptom.OTHER_ERROR,
+            "File is being written",
+            "{name} is being written in place",
+            "ask again in a moment; uploads into a directory that the server may write disturb nobody"),
+    /// `--spool`: the copy began and did not end.
+    INCOMPLETE_DISK_FULL(
+            Symptom.NO_ROOM,
+            "{name} is incomplete now: the disk was full while the upload was copied into it ({why}); all of the upload is in {file}",
+            "make room and copy that file to its place, or send it again"),
+    /// The same for another reason.
+    INCOMPLETE(
+            Symptom.OTHER_ERROR,
+            "The file cannot be stored",
+            "{name} is incomplete now: copying the upload into it failed ({why}); all of the upload is in {file}",
+            "look at the disk, then copy that file to its place, or send it again"),
     /// No room for the date behind it.
     NAME_TOO_LONG_FOR_VERSIONS(
             DENIED, "{name} is too long for the names of its versions", "give it a shorter name, or --write overwrite"),

@@ -245,9 +245,7 @@ public final class Receiver implements Machine {
     /// curl does not take a block of number 0 for its last, and sends an empty one behind it: it fails where nobody
     /// acknowledges that.
     private boolean isCurlsOneMore(Packet.Data data) {
-        return data.payload().remaining() == 0
-                && rollover.value(expected - 1) == 0
-                && steps(data.block()) == 0;
+        return data.payload().remaining() == 0 && rollover.value(expected - 1) == 0 && steps(data.block()) == 0;
     }
 
     /// How far the number is from the block expected next. In lock-step the first block after 65535 decides the

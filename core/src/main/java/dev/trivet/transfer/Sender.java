@@ -466,7 +466,8 @@ public final class Sender implements Machine {
         else nextFlight(block, now);
     }
 
-    /// A request to go back that no block of this flight can have caused. Where the network doubles what passes, in both
+    /// A request to go back that no block of this flight can have caused. Where the network doubles what passes, in
+    /// both
     /// directions, each window would otherwise be sent oftener than the one before, without end.
     private boolean isTooSoonForAnAnswer(long now) {
         long trip = roundTrip.samples() == 0 ? Math.min(handshake, FIRST_QUESTION) : shortestRoundTrip();

@@ -72,6 +72,8 @@ public final class PortableTransport implements Transport {
     @Override
     public Port listen(InetSocketAddress address, Arrivals arrivals) throws IOException {
         if (address.isUnresolved()) throw new IllegalArgumentException("unresolved address: " + address);
+        if (settings.onlySix())
+            throw new IOException("IPv6 alone needs the Linux engine: the portable one binds both families at once");
         InetSocketAddress free = settings.sharing().claim(address, sockets::exclusively);
         return free.getAddress().isAnyLocalAddress()
                 ? WildcardPort.open(this, free, arrivals)

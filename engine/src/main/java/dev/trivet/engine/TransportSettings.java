@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 ///     much again for one client in lock-step, for a core that is busy while it lasts
 /// @param allowBroadcast whether requests to a broadcast address are handed over: only transports that learn where a
 ///     datagram was sent to can
+/// @param onlySix whether a wildcard address of IPv6 leaves IPv4 to others: only transports that bind each family alone
+///     can
 /// @param sharing whether several loops listen on the same ports
 /// @param notices told, for the log, what happened to no transfer in particular; on the loop's thread
 public record TransportSettings(
@@ -19,6 +21,7 @@ public record TransportSettings(
         int transferBuffer,
         long spinNanos,
         boolean allowBroadcast,
+        boolean onlySix,
         PortSharing sharing,
         Consumer<String> notices) {
 
@@ -36,6 +39,24 @@ public record TransportSettings(
             throw new IllegalArgumentException(
                     "socket buffers must be 1 or more: " + listenBuffer + ", " + transferBuffer);
         if (spinNanos < 0) throw new IllegalArgumentException("spin must be 0 or more: " + spinNanos);
+    }
+
+    /// For both families.
+    ///
+    /// @param listenBuffer as above, as are the others
+    /// @param transferBuffer as above
+    /// @param spinNanos as above
+    /// @param allowBroadcast as above
+    /// @param sharing as above
+    /// @param notices as above
+    public TransportSettings(
+            int listenBuffer,
+            int transferBuffer,
+            long spinNanos,
+            boolean allowBroadcast,
+            PortSharing sharing,
+            Consumer<String> notices) {
+        this(listenBuffer, transferBuffer, spinNanos, allowBroadcast, false, sharing, notices);
     }
 
     /// For one loop: default buffers, no spinning.

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// A client fetches a file.
 final class ReadTransfer extends Transfer implements Actions.OfSender {
     /// @param textOfBinary whether it is asked for as text, and is none
-    private record Opened(Resolution resolution, Source.@Nullable Ready ready, boolean textOfBinary) {}
+    private record Opened(Lookup.Answer answer, Source.@Nullable Ready ready, boolean textOfBinary) {
+        Resolution resolution() {
+            return answer.resolution();
+        }
+    }
 
     private @Nullable Sending sending;
     private @Nullable Sender sender;
@@ -33,21 +37,19 @@ final class ReadTransfer extends Transfer implements Actions.OfSender {
     @Override
     void begin() {
         boolean asksSize = request().options().value("tsize").isPresent();
-        var wish = wish(asksSize ? OptionalLong.of(0) : OptionalLong.empty());
-        job().run(
-                        CONTENT_DEADLINE,
-                        () -> opened(shared().content().read(wish).orElseGet(Transfer::unknown), wish.mode()),
-                        this::start,
-                        ReadTransfer::closeUnused);
+        var lookup = lookup(asksSize ? OptionalLong.of(0) : OptionalLong.empty());
+        job().run(CONTENT_DEADLINE, () -> opened(lookup), this::start, ReadTransfer::closeUnused);
     }
 
     /// Opening makes the beginning ready too: a small file takes one trip off the loop.
-    private static Opened opened(Resolution resolution, Mode mode) throws ContentException {
-        if (!(resolution instanceof Resolution.Found found)) return new Opened(resolution, null, false);
+    private static Opened opened(Lookup lookup) throws ContentException {
+        var answer = lookup.read();
+        if (!(answer.resolution() instanceof Resolution.Found found)) return new Opened(answer, null, false);
         try {
             var ready = found.source().prepare(1);
-            boolean binary = mode == Mode.NETASCII && TextCheck.isBinary(found.source(), ready.octets());
-            return new Opened(found, ready, binary);
+            boolean binary =
+                    lookup.wish().mode() == Mode.NETASCII && TextCheck.isBinary(found.source(), ready.octets());
+            return new Opened(answer, ready, binary);
         } catch (ContentException e) {
             found.source().close();
             throw e;
@@ -60,6 +62,7 @@ final class ReadTransfer extends Transfer implements Actions.OfSender {
     }
 
     private void start(Opened opened) {
+        mapped(opened.answer().mapped());
         switch (opened.resolution()) {
             case Resolution.Found found
             when opened.ready() != null -> start(found, opened.ready(), opened.textOfBinary());

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The server on one loop: takes requests from the listening ports, admits them, and owns the transfers that
@@ -245,7 +246,7 @@ final class Reception {
                 return false;
             }
             case JUST_TOO_MANY -> {
-                tell(admission.asked(), refusal);
+                tell(admission.asked(), Optional.empty(), refusal);
                 if (answersWhenFull(admission)) sendError(admission.listening(), admission.route(), refusal);
             }
             case TOO_MANY -> full(admission, refusal);
@@ -299,17 +300,23 @@ final class Reception {
     /// clients take no answer from the port they asked.
     private void refuse(Port listening, Route route, TransferEvent.Asked asked, Refusal refusal) {
         sendError(listening, route, refusal);
-        tell(asked, refusal);
+        tell(asked, Optional.empty(), refusal);
     }
 
-    void refuse(Admission admission, Refusal refusal) {
+    private void refuse(Admission admission, Refusal refusal) {
+        refuse(admission, Optional.empty(), refusal);
+    }
+
+    /// @param mapped the name that the name map made of the one asked for
+    void refuse(Admission admission, Optional<String> mapped, Refusal refusal) {
         if (refusal.code().equals(ErrorCode.FILE_NOT_FOUND))
             shared.addresses()
                     .missed(
                             admission.route().peer().getAddress(),
                             loop.now(),
                             admission.client().misses());
-        refuse(admission.listening(), admission.route(), admission.asked(), refusal);
+        sendError(admission.listening(), admission.route(), refusal);
+        tell(admission.asked(), mapped, refusal);
     }
 
     private void sendError(Port listening, Route route, Refusal meant) {
@@ -317,8 +324,8 @@ final class Reception {
         send(errorPort(listening, route), route, new Packet.Error(refusal.code(), refusal.text()));
     }
 
-    private void tell(TransferEvent.Asked asked, Refusal refusal) {
-        shared.events().accept(new TransferEvent.Refused(shared.clock().instant(), asked, worded(refusal)));
+    private void tell(TransferEvent.Asked asked, Optional<String> mapped, Refusal refusal) {
+        shared.events().accept(new TransferEvent.Refused(shared.clock().instant(), asked, mapped, worded(refusal)));
     }
 
     /// As [ServerBuilder#errorTexts] says.

@@ -4,6 +4,7 @@ import dev.trivet.content.AddressRange;
 import dev.trivet.content.ContentFunction;
 import dev.trivet.content.Durability;
 import dev.trivet.content.GeneratedContent;
+import dev.trivet.content.NameMap;
 import dev.trivet.content.NamePattern;
 import dev.trivet.content.PathStyle;
 import dev.trivet.content.Provider;
@@ -20,6 +21,7 @@ import dev.trivet.engine.Workers;
 import dev.trivet.transfer.Start;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -54,6 +56,7 @@ public final class ServerBuilder {
     private List<AddressRange> allowRead = List.of();
     private List<AddressRange> allowWrite = List.of();
     private Access access = Access.EVERYONE;
+    private OptionalInt ipVersion = OptionalInt.empty();
     private boolean singlePort;
     private PortRange portRange = PortRange.SYSTEM;
     private OptionalInt maxBlksize = OptionalInt.empty();
@@ -76,6 +79,7 @@ public final class ServerBuilder {
     private Engine engine = Engine.AUTO;
     private boolean allowBroadcast;
     private Duration spin = Duration.ZERO;
+    private NameMap names = NameMap.NONE;
     private List<Integer> handedOver = List.of();
     private Start blocksFrom = Start.AT_BLOCK_1;
     private Runnable bound = () -> {};
@@ -116,6 +120,33 @@ public final class ServerBuilder {
     /// @throws IllegalArgumentException where the name is unknown
     public ServerBuilder listen(String host, int port) {
         return listen(new InetSocketAddress(host, port));
+    }
+
+    /// One family alone. An address that stands for every address is then one of that family.
+    ///
+    /// @param version 4 or 6; default both. 6 needs the Linux engine
+    /// @return this
+    /// @throws IllegalArgumentException where it is another
+    public ServerBuilder ipVersion(int version) {
+        if (version != 4 && version != 6) throw new IllegalArgumentException("ip-version is 4 or 6: " + version);
+        ipVersion = OptionalInt.of(version);
+        return this;
+    }
+
+    /// Where to listen, in the family that is wanted.
+    private List<InetSocketAddress> listening() {
+        var all = listen.isEmpty() ? List.of(new InetSocketAddress(TftpServer.everyAddress(), 69)) : listen;
+        return ipVersion.isEmpty() ? all : all.stream().map(this::ofFamily).toList();
+    }
+
+    private InetSocketAddress ofFamily(InetSocketAddress address) {
+        boolean four = ipVersion.orElseThrow() == 4;
+        boolean isFour = address.getAddress() instanceof Inet4Address;
+        if (four == isFour) return address;
+        if (four && address.getAddress().isAnyLocalAddress())
+            return new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), address.getPort());
+        throw new IllegalArgumentException("listen " + address.getAddress().getHostAddress() + " is not of IPv"
+                + ipVersion.orElseThrow() + ", which ip-version asks for: leave one of them out");
     }
 
     /// Listens on sockets that another program bound and handed over (inetd, systemd), in place of [#listen]. Needs the
@@ -217,6 +248,16 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// Where uploads into every [#root(Path)] are gathered that replace a file which may be written, in a
+    /// directory which may not: see [Root#spool].
+    ///
+    /// @param directory must be there at the start; default: such uploads are refused
+    /// @return this
+    public ServerBuilder spool(Path directory) {
+        defaults = defaults.spool(directory);
+        return this;
+    }
+
     /// How names are related to the directory of every [#root(Path)].
     ///
     /// @param style default [PathStyle#STRICT]
@@ -299,6 +340,23 @@ public final class ServerBuilder {
         return this;
     }
 
+    /// Says which name is meant by that of a request, before anybody else sees it: the rules of a map file
+    /// ([dev.trivet.remap.MapRules]), or a function. What [#client] rules match is the name as it was asked for.
+    ///
+    /// @param map runs off the loop, once for each transfer; it and content together may take 5 s
+    /// @return this
+    public ServerBuilder names(NameMap map) {
+        names = asked -> {
+            try {
+                return map.map(asked);
+            } catch (RuntimeException fault) {
+                fault(fault);
+                throw fault;
+            }
+        };
+        return this;
+    }
+
     // --- who
 
     /// Who may read anything at all. What roots say narrows it further.
@@ -348,8 +406,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// The largest block granted where one packet of the interface carries it: larger than [#maxBlksize] on a network
-    /// of
+    /// The largest block granted where one packet of the interface carries it: larger than [#maxBlksize] on a
+    /// network of
     /// jumbo frames, and never in fragments. Alone: the smaller of this and what fits one packet.
     ///
     /// @param octets 8 to 65464; default: [#maxBlksize] alone counts
@@ -406,9 +464,9 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Repeats after this wait, doubled each time, in place of what the round trip says. After six sendings, 63 times
-    /// the wait, a transfer ends, and [#giveUp] does not count. A client's own timeout stands in its place. For
-    /// those who rely on the times of tftpd-hpa.
+    /// Repeats after this wait, doubled each time, in place of what the round trip says. After six sendings, 63
+    /// times the wait, a transfer ends, and [#giveUp] does not count. A client's own timeout stands in its
+    /// place. For those who rely on the times of tftpd-hpa.
     ///
     /// @param first 10 ms to 255 s; default: repeats follow the round trip
     /// @return this
@@ -631,7 +689,7 @@ public final class ServerBuilder {
 
     Settings settings() {
         return new Settings(
-                listen.isEmpty() ? List.of(new InetSocketAddress(TftpServer.everyAddress(), 69)) : listen,
+                listening(),
                 new AllowedRanges(allowRead, allowWrite).and(access),
                 singlePort,
                 portRange,
@@ -655,7 +713,8 @@ public final class ServerBuilder {
                 engine,
                 allowBroadcast,
                 spin,
-                clients);
+                clients,
+                names);
     }
 
     TransportSettings transportSettings(boolean severalLoops) {
@@ -664,6 +723,7 @@ public final class ServerBuilder {
                 TransportSettings.TRANSFER_BUFFER,
                 spin.toNanos(),
                 allowBroadcast,
+                ipVersion.equals(OptionalInt.of(6)),
                 severalLoops ? PortSharing.amongLoops() : PortSharing.none(),
                 notices());
     }
@@ -680,6 +740,7 @@ public final class ServerBuilder {
         var then = changed.settings();
         var needed = new ArrayList<String>();
         if (!Set.copyOf(now.listen()).equals(Set.copyOf(then.listen()))) needed.add("listen");
+        if (!ipVersion.equals(changed.ipVersion)) needed.add("ip-version");
         if (now.singlePort() != then.singlePort()) needed.add("single-port");
         if (!now.portRange().equals(then.portRange())) needed.add("port-range");
         if (now.engine() != then.engine()) needed.add("engine");

@@ -1,5 +1,6 @@
 package dev.trivet.server;
 
+import dev.trivet.content.NameMap;
 import dev.trivet.content.Peer;
 import dev.trivet.engine.Engine;
 import dev.trivet.engine.PortRange;
@@ -42,7 +43,8 @@ record Settings(
         Engine engine,
         boolean allowBroadcast,
         Duration spin,
-        List<ClientRule> clients) {
+        List<ClientRule> clients,
+        NameMap names) {
 
     /// With blocks of 1468 octets it fits a receive buffer of Linux's default size; what the path does not take
     /// at once is paced (`docs/decisions/0012-default-window.md`).
@@ -84,7 +86,8 @@ record Settings(
                 Engine.AUTO,
                 false,
                 Duration.ZERO,
-                List.of());
+                List.of(),
+                NameMap.NONE);
     }
 
     Settings {

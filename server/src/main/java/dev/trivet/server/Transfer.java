@@ -27,13 +27,15 @@ import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// One transfer on its loop: what reads and writes have in common. It performs what the machine of the core wants,
 /// and brings it what happened: packets of its peer, deadlines, content.
 ///
 /// ```
-/// begin: content is looked up off the loop -> started: a machine runs -> ended: outcome known -> released: TID free
+/// begin: content is looked up off the loop -> started: a machine runs -> ended: outcome known -> released: TID
+/// free
 ///                       '------ refused: one ERROR, never started -----------------------------------^
 /// ```
 abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, WriteTransfer {
@@ -55,6 +57,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
     private Port port;
     private boolean hasOwnPort;
     private Terms terms = Terms.PLAIN;
+    private Optional<String> mapped = Optional.empty();
     private String file = "";
     private boolean started;
     private boolean proven;
@@ -149,7 +152,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
             step(new Event.Refuse(refusal));
             afterStep();
         } else {
-            reception.refuse(admission, refusal);
+            reception.refuse(admission, mapped, refusal);
             forget();
         }
     }
@@ -227,8 +230,15 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
         return new Patience(shared().settings().giveUp(), shared().settings().retransmit());
     }
 
-    final ContentRequest wish(OptionalLong size) {
-        return new ContentRequest(asked.peer(), request.filename(), request.mode(), size);
+    /// For off the loop: it touches nothing of this.
+    final Lookup lookup(OptionalLong size) {
+        var wish = new ContentRequest(asked.peer(), request.filename(), request.mode(), size);
+        return new Lookup(shared().settings().names(), shared().content(), wish);
+    }
+
+    /// The name that the name map made of the one asked for, once it is known.
+    final void mapped(Optional<String> name) {
+        mapped = name;
     }
 
     /// What we grant on this path, to this client.
@@ -263,7 +273,7 @@ abstract sealed class Transfer implements Arrivals, Host permits ReadTransfer, W
         file = name;
         started = true;
         progressTold = now();
-        tell(new TransferEvent.Started(shared().clock().instant(), asked, name, steps, agreed));
+        tell(new TransferEvent.Started(shared().clock().instant(), asked, mapped, name, steps, agreed));
     }
 
     /// What can be foreseen.

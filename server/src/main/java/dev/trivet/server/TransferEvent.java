@@ -31,9 +31,8 @@ public sealed interface TransferEvent {
     /// @param mode in which it is to be sent
     record Asked(long id, Direction direction, Peer peer, InetSocketAddress local, String name, Mode mode) {}
 
-    /// A request was understood and admitted. [Refused] or [Started] follows, unless the client asks anew before it
-    /// has
-    /// an answer, or the place is given to another.
+    /// A request was understood and admitted. [Refused] or [Started] follows, unless the client asks anew before
+    /// it has an answer, or the place is given to another.
     ///
     /// @param time when it happened, by the wall clock
     /// @param asked what was asked, by whom
@@ -43,17 +42,20 @@ public sealed interface TransferEvent {
     ///
     /// @param time when it happened, by the wall clock
     /// @param asked what was asked, by whom
+    /// @param mapped the name that the server's name map made of the one asked for; empty where it is the same
     /// @param refusal what the client was told, and why
-    record Refused(Instant time, Asked asked, Refusal refusal) implements TransferEvent {}
+    record Refused(Instant time, Asked asked, Optional<String> mapped, Refusal refusal) implements TransferEvent {}
 
     /// The first answer leaves.
     ///
     /// @param time when it happened, by the wall clock
     /// @param asked what was asked, by whom
+    /// @param mapped the name that the server's name map made of the one asked for; empty where it is the same
     /// @param file name of the content that was found
     /// @param steps lenient steps that were needed to find it
     /// @param terms what was agreed on
-    record Started(Instant time, Asked asked, String file, List<String> steps, Terms terms) implements TransferEvent {}
+    record Started(Instant time, Asked asked, Optional<String> mapped, String file, List<String> steps, Terms terms)
+            implements TransferEvent {}
 
     /// At most once a second for each transfer.
     ///

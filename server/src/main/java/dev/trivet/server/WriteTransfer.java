@@ -33,12 +33,8 @@ final class WriteTransfer extends Transfer implements Actions.OfReceiver {
             refuse(tooLarge.get());
             return;
         }
-        var wish = wish(announced);
-        job().run(
-                        CONTENT_DEADLINE,
-                        () -> shared().content().write(wish).orElseGet(Transfer::unknown),
-                        this::start,
-                        this::closeUnused);
+        var lookup = lookup(announced);
+        job().run(CONTENT_DEADLINE, lookup::write, this::start, this::closeUnused);
     }
 
     /// The size that the client announces (RFC 2349), where it is a number.
@@ -48,13 +44,14 @@ final class WriteTransfer extends Transfer implements Actions.OfReceiver {
                 .findFirst();
     }
 
-    private void closeUnused(Resolution resolution) {
-        if (resolution instanceof Resolution.Accepted accepted)
+    private void closeUnused(Lookup.Answer answer) {
+        if (answer.resolution() instanceof Resolution.Accepted accepted)
             shared().workers().submit(accepted.sink()::close);
     }
 
-    private void start(Resolution resolution) {
-        switch (resolution) {
+    private void start(Lookup.Answer answer) {
+        mapped(answer.mapped());
+        switch (answer.resolution()) {
             case Resolution.Accepted accepted -> start(accepted);
             case Resolution.Refused(var refusal) -> refuse(refusal);
             case Resolution.Found found -> throw new IllegalStateException("a source for a write of " + found.name());

@@ -37,7 +37,8 @@ class ClientsPageTest {
             var tests = TEST.matcher(row.getLast()).results().toList();
             assertThat(tests).as("tests of %s", row).isNotEmpty();
             for (var test : tests) {
-                if (test.group(3) != null) assertThat(TREE.resolve(test.group(3))).isExecutable();
+                if (test.group(3) != null)
+                    assertThat(TREE.resolve(test.group(3))).isExecutable();
                 else assertThat(source(test.group(1))).contains("void " + test.group(2) + "(");
             }
         }

@@ -2,10 +2,14 @@ package dev.trivet.app.hpa;
 
 import dev.trivet.app.ExitCode;
 import dev.trivet.app.settings.ForeignSettings;
+import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ServeSettings;
 import dev.trivet.app.settings.SettingsException;
 import dev.trivet.app.settings.SettingsSource;
 import dev.trivet.app.settings.Values;
+import dev.trivet.linux.Linux;
+import dev.trivet.linux.Users;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +62,21 @@ public final class InTftpd {
             Help.version(out);
             return SysExit.DONE;
         }
-        return run(words, Translation.of(words, Starter.ofThisProcess()));
+        var asked = Translation.of(words, Starter.ofThisProcess());
+        checkUser(asked.meaning().server());
+        return run(words, asked);
+    }
+
+    /// Here, since tftpd-hpa has an exit code for it.
+    private static void checkUser(Values server) throws UsageException {
+        var name = server.find(Keys.USER);
+        if (name.isEmpty() || !Linux.available()) return;
+        try {
+            if (Users.find(name.get()).isPresent()) return;
+        } catch (IOException e) {
+            throw new UsageException(SysExit.NO_USER, "--user " + name.get() + ": " + e.getMessage());
+        }
+        throw new UsageException(SysExit.NO_USER, "--user: there is no user '" + name.get() + "' here");
     }
 
     private SysExit run(Words words, Translation.Result asked) throws UsageException {

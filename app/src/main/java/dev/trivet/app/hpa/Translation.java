@@ -12,6 +12,7 @@ import dev.trivet.app.settings.LogTarget;
 import dev.trivet.app.settings.Sockets;
 import dev.trivet.app.settings.Tables;
 import dev.trivet.app.settings.Values;
+import dev.trivet.content.PathStyle;
 import dev.trivet.content.WritePolicy;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /// What a command line of `in.tftpd` means in the keys of `trivet serve`: the one place where the two meet.
@@ -33,10 +35,6 @@ final class Translation {
     /// Of tftpd-hpa's `--blocksize`.
     private static final int SMALLEST_BLOCKSIZE = 512;
 
-    /// Of tftpd-hpa's `--retransmit` and the option utimeout, in microseconds.
-    private static final int SHORTEST_WAIT = 10_000;
-
-    private static final int LONGEST_WAIT = 255_000_000;
     private static final int MOST_VERBOSE = 9;
     private static final int MOST_WINDOW_OF_HPA = 32_768;
 
@@ -118,6 +116,9 @@ final class Translation {
             set(Keys.SOCKETS, Sockets.INETD);
             idle(DEFAULT_IDLE_SECONDS);
         }
+        var pidFile = words.last(Flag.PIDFILE);
+        if (ownSocket && pidFile.isPresent())
+            set(Keys.PID_FILE, Path.of(pidFile.get().value()));
         if (ownSocket && words.has(Flag.TIMEOUT))
             warnings.add("--timeout is how long a server of inetd stays without a request: ignored here");
         if (!ownSocket && words.has(Flag.PIDFILE))
@@ -134,7 +135,15 @@ final class Translation {
 
     private void network() throws UsageException {
         if (mode == Mode.DAEMON || mode == Mode.FOREGROUND) set(Keys.LISTEN, Addresses.of(words));
-        var ports = words.last(Flag.PORT_RANGE);
+        if (words.has(Flag.IPV4) && words.has(Flag.IPV6))
+            throw new UsageException("--ipv4 and --ipv6 exclude each other; without them both are served");
+        if (words.has(Flag.IPV4)) set(Keys.IP_VERSION, 4);
+        if (words.has(Flag.IPV6)) set(Keys.IP_VERSION, 6);
+        options();
+        var wait = words.last(Flag.RETRANSMIT);
+        if (wait.isPresent()) parsed(Keys.RETRANSMIT, wait.get());
+        var ports =
+                words.last(Flag.PORT_RANGE).or(() -> words.last(Flag.SERVICE).filter(Addresses::isRange));
         if (ports.isPresent()) parsed(Keys.PORT_RANGE, ports.get());
         var window = words.last(Flag.WINDOWSIZE);
         if (window.isPresent())
@@ -143,22 +152,54 @@ final class Translation {
         if (octets.isPresent()) set(Keys.MAX_WINDOW_BYTES, size(octets.get()));
     }
 
+    /// Those that are left out of every answer. The original has no windows, and so has `--strict-hpa` none.
+    private void options() throws UsageException {
+        var refused = new TreeSet<String>();
+        for (var given : words.all(Flag.REFUSE)) refused.add(option(given));
+        if (words.has(Flag.REFUSE_ALL)) refused.addAll(OPTIONS);
+        if (words.has(Flag.STRICT_HPA)) refused.add("windowsize");
+        if (!refused.isEmpty()) set(Keys.REFUSE_OPTIONS, List.copyOf(refused));
+    }
+
     private void blocks() throws UsageException {
         var most = words.last(Flag.BLOCKSIZE);
         if (most.isPresent()) set(Keys.MAX_BLKSIZE, number(most.get(), SMALLEST_BLOCKSIZE, BlockSize.LARGEST));
         else if (words.has(Flag.STRICT_HPA)) set(Keys.MAX_BLKSIZE, BlockSize.LARGEST);
+        var unfragmented = words.last(Flag.MAX_BLOCKSIZE);
+        if (unfragmented.isPresent()) unfragmented(unfragmented.get());
+    }
+
+    private void unfragmented(Given given) throws UsageException {
+        int wanted = number(given, SMALLEST_BLOCKSIZE, Integer.MAX_VALUE);
+        if (wanted > BlockSize.LARGEST)
+            warnings.add(given.spelled() + " " + wanted + " is taken as " + BlockSize.LARGEST
+                    + ": RFC 2348 has no larger blocks");
+        int most = Math.min(wanted, BlockSize.LARGEST);
+        if (values.given(Keys.MAX_BLKSIZE).filter(always -> always > most).isPresent())
+            throw new UsageException(
+                    given.spelled() + " " + wanted + " is less than --blocksize: blocks above --blocksize,"
+                            + " up to it, are for paths that carry them");
+        set(Keys.MAX_BLKSIZE_UNFRAGMENTED, most);
     }
 
     // --- what it does with files
 
     private void uploads() throws UsageException {
-        var policy = words.has(Flag.CREATE) ? WritePolicy.OVERWRITE : WritePolicy.NONE;
+        var policy = words.has(Flag.CREATE) ? WritePolicy.OVERWRITE : WritePolicy.EXISTING;
         set(Keys.WRITE, words.has(Flag.READ_ONLY) ? WritePolicy.NONE : policy);
         var most = words.last(Flag.MAX_UPLOAD);
         if (most.isPresent()) set(Keys.MAX_UPLOAD, size(most.get()));
+        set(Keys.WORLD_ACCESS, !words.has(Flag.PERMISSIVE));
+        var umask = words.last(Flag.UMASK);
+        if (umask.isPresent()) parsed(Keys.UMASK, umask.get());
+        else if (!words.has(Flag.PERMISSIVE)) set(Keys.UMASK, 0);
     }
 
-    private void names() {}
+    private void names() {
+        boolean secure = words.has(Flag.SECURE) || words.has(Flag.JAIL);
+        set(Keys.PATH_STYLE, secure ? PathStyle.CHROOT : PathStyle.ABSOLUTE);
+        set(Keys.LENIENT_NAMES, false);
+    }
 
     private List<Values> roots() throws UsageException {
         var roots = new ArrayList<Values>();

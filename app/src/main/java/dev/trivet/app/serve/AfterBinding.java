@@ -15,6 +15,7 @@ import java.util.Optional;
 final class AfterBinding implements Runnable, AutoCloseable {
     private final ServeSettings settings;
     private final Privileges privileges;
+    private Optional<PidFile> pidFile = Optional.empty();
     private Optional<ReloadSocket> socket = Optional.empty();
 
     AfterBinding(ServeSettings settings) throws StartException {
@@ -41,6 +42,8 @@ final class AfterBinding implements Runnable, AutoCloseable {
     @Override
     public void run() {
         try {
+            var pidPath = settings.find(Keys.PID_FILE);
+            if (pidPath.isPresent()) pidFile = Optional.of(PidFile.write(pidPath.get(), privileges.user()));
             var path = settings.find(Keys.RELOAD_SOCKET);
             if (path.isPresent()) open(path.get());
             else privileges.drop();
@@ -66,5 +69,6 @@ final class AfterBinding implements Runnable, AutoCloseable {
     @Override
     public void close() {
         socket.ifPresent(ReloadSocket::close);
+        pidFile.ifPresent(PidFile::close);
     }
 }

@@ -1,9 +1,11 @@
 package dev.trivet.app.serve;
 
+import dev.trivet.app.map.MapFile;
 import dev.trivet.app.settings.Key;
 import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ListenAddress;
 import dev.trivet.app.settings.ServeSettings;
+import dev.trivet.app.settings.SettingsException;
 import dev.trivet.app.settings.Tables;
 import dev.trivet.app.settings.Values;
 import dev.trivet.content.AddressRange;
@@ -16,22 +18,31 @@ import dev.trivet.server.ServerBuilder;
 import dev.trivet.server.TftpServer;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /// Settings to what a [ServerBuilder] takes. What is not set is left to the builder.
 public final class Building {
     private Building() {}
 
     /// @param transfers at once, as many as this process can have
-    static ServerBuilder builder(ServeSettings settings, int transfers) {
+    /// @param remarks hears what is hardly meant as the map file has it
+    /// @throws SettingsException with what is wrong with the map file
+    static ServerBuilder builder(ServeSettings settings, int transfers, Consumer<String> remarks)
+            throws SettingsException {
         var builder = server(settings.server()).maxTransfers(transfers);
         settings.get(Keys.LISTEN).stream().map(ListenAddress::socketAddress).forEach(builder::listen);
         settings.roots().stream().map(Building::root).forEach(builder::root);
         settings.clients().stream().map(Building::client).forEach(builder::client);
+        MapFile.of(settings).ifPresent(rules -> {
+            rules.remarks().forEach(remarks);
+            builder.names(rules);
+        });
         return builder;
     }
 
     private static ServerBuilder server(Values values) {
         return new Setting<>(values, TftpServer.builder())
+                .set(Keys.IP_VERSION, ServerBuilder::ipVersion)
                 .set(Keys.SINGLE_PORT, ServerBuilder::singlePort)
                 .set(Keys.PORT_RANGE, ServerBuilder::portRange)
                 .set(Keys.ALLOW_READ, (builder, ranges) -> builder.allowRead(ranges.toArray(AddressRange[]::new)))
@@ -65,6 +76,7 @@ public final class Building {
                 .set(Keys.KEEP_VERSIONS, Root::keepVersions)
                 .set(Keys.DURABILITY, Root::durability)
                 .set(Keys.UMASK, Root::umask)
+                .set(Keys.SPOOL, Root::spool)
                 .set(Keys.PATH_STYLE, Root::pathStyle)
                 .set(Keys.LENIENT_NAMES, Root::lenientNames)
                 .set(Keys.IGNORE_CASE, Root::ignoreCase)

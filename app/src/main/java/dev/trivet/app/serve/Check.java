@@ -2,9 +2,11 @@ package dev.trivet.app.serve;
 
 import dev.trivet.app.ExitCode;
 import dev.trivet.app.StartException;
+import dev.trivet.app.map.MapFile;
 import dev.trivet.app.settings.Key;
 import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ServeSettings;
+import dev.trivet.app.settings.SettingsException;
 import dev.trivet.app.settings.Tables;
 import dev.trivet.app.settings.Values;
 import dev.trivet.content.DirectoryProvider;
@@ -34,6 +36,7 @@ final class Check {
                     "  ./" + DefaultRoot.PLACE + (Files.isDirectory(DefaultRoot.PLACE) ? "" : ", which would be made"));
         check.problems.addAll(RootFailures.of(settings, check::root));
         settings.clients().forEach(client -> check.lines.add("  " + described(client)));
+        check.names();
         return check;
     }
 
@@ -63,6 +66,18 @@ final class Check {
             problems.add(new StartException(
                     ExitCode.LOCAL_FILE,
                     settings.place(Keys.RELOAD_SOCKET) + "reload-socket: there is no folder " + folder.get()));
+    }
+
+    private void names() {
+        try {
+            MapFile.of(settings).ifPresent(rules -> {
+                lines.add("  names mapped by " + settings.find(Keys.MAP_FILE).orElseThrow() + ": " + rules.size()
+                        + " rules");
+                rules.remarks().forEach(remark -> lines.add("    " + remark));
+            });
+        } catch (SettingsException e) {
+            e.lines().forEach(line -> problems.add(new StartException(e.exitCode(), line)));
+        }
     }
 
     private void root(DirectoryProvider content) {

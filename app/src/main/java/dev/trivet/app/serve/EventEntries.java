@@ -3,7 +3,9 @@ package dev.trivet.app.serve;
 import dev.trivet.app.SocketText;
 import dev.trivet.app.serve.LogEntry.Fields;
 import dev.trivet.app.serve.LogEntry.Level;
+import dev.trivet.content.Resolution;
 import dev.trivet.explain.Explanation;
+import dev.trivet.explain.Situation;
 import dev.trivet.explain.Symptom;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.server.Direction;
@@ -15,6 +17,7 @@ import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.WireText;
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What each event of a server looks like in the log.
 final class EventEntries {
@@ -45,18 +48,26 @@ final class EventEntries {
         var refusal = e.refusal();
         // Boot ROMs and phones ask for dozens of names that are not there: no reason to warn.
         var level = refusal.code().equals(ErrorCode.FILE_NOT_FOUND) ? Level.INFO : Level.WARN;
-        var summary =
-                wish(e.asked()) + " refused with error " + refusal.code().value() + ": " + why(refusal.explanation());
-        var fields = asked(e.asked()).put("error-code", refusal.code().value());
+        var summary = wish(e.asked()) + mapped(e.mapped()) + " refused with error "
+                + refusal.code().value() + ": " + why(refusal.explanation());
+        var fields = asked(e.asked())
+                .put("mapped", e.mapped().map(EventEntries::text))
+                .put("error-code", refusal.code().value());
         return entry(e, level, "refused", summary, explanation(fields, refusal.explanation()));
     }
 
     private static LogEntry started(TransferEvent.Started e) {
-        var fields = terms(asked(e.asked()).putText("file", text(e.file())), e.terms());
-        if (e.steps().isEmpty()) return entry(e, Level.DEBUG, "started", wish(e.asked()) + " started", fields);
+        var fields = asked(e.asked())
+                .put("mapped", e.mapped().map(EventEntries::text))
+                .putText("file", text(e.file()));
+        terms(fields, e.terms());
+        var wish = wish(e.asked()) + mapped(e.mapped());
+        if (e.steps().isEmpty()) return entry(e, Level.DEBUG, "started", wish + " started", fields);
         var steps = e.steps().stream().map(EventEntries::text).toList();
         fields.put("steps", steps);
-        return entry(e, Level.DEBUG, "started", wish(e.asked()) + " started after " + String.join(", ", steps), fields);
+        // What is not atomic is to be seen by default: it is the one way in which an upload can leave half a file.
+        var level = e.steps().contains(Resolution.Accepted.NOT_ATOMIC) ? Level.INFO : Level.DEBUG;
+        return entry(e, level, "started", wish + " started after " + String.join(", ", steps), fields);
     }
 
     private static LogEntry progress(TransferEvent.Progress e) {
@@ -143,11 +154,12 @@ final class EventEntries {
             case Outcome.TimedOut _ -> failed(e, fields.put("outcome", "timed-out"), numbers);
             case Outcome.PeerGone _ -> failed(e, fields.put("outcome", "peer-gone"), numbers);
             case Outcome.StoppedByPeer stopped ->
-                failed(
+                stopped(
                         e,
                         fields.put("outcome", "stopped-by-peer")
                                 .put("error-code", stopped.code().value()),
-                        numbers);
+                        numbers,
+                        stopped.code());
             case Outcome.Refused(var refusal) ->
                 failed(
                         e,
@@ -155,6 +167,17 @@ final class EventEntries {
                                 .put("error-code", refusal.code().value()),
                         numbers);
         };
+    }
+
+    /// GRUB and iPXE close a file of which they have read enough by ERROR 0: nothing has failed.
+    private static LogEntry stopped(Ended e, Fields fields, String numbers, ErrorCode code) {
+        var why = e.explanation().orElseThrow();
+        boolean closed = e.asked().direction() == Direction.READ
+                && code.equals(ErrorCode.NOT_DEFINED)
+                && why.situation() == Situation.STOPPED_BY_CLIENT;
+        if (!closed) return failed(e, fields, numbers);
+        var summary = wish(e.asked()) + " ended early: " + text(why.cause()) + " (" + numbers + ")";
+        return entry(e, Level.INFO, "ended", summary, explanation(fields, why));
     }
 
     private static LogEntry failed(Ended e, Fields fields, String numbers) {
@@ -170,6 +193,10 @@ final class EventEntries {
                 ? "a request"
                 : verb(asked.direction()) + " " + WireText.quoted(asked.name(), TEXT_MOST);
         return address(asked.peer().address()) + " " + name;
+    }
+
+    private static String mapped(Optional<String> name) {
+        return name.map(meant -> " remapped to \"" + text(meant) + "\"").orElse("");
     }
 
     private static String verb(Direction direction) {

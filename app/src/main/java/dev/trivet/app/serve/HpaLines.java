@@ -10,10 +10,11 @@ import dev.trivet.transfer.Outcome;
 import dev.trivet.transfer.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// What each event of a server looks like in the log of tftpd-hpa, which programs read: its two lines for a request and
-/// for an ERROR are its own, word for word. It has none for the end of a transfer; ours begins otherwise,
-/// so that nothing counts a request twice.
+/// What each event of a server looks like in the log of tftpd-hpa, which programs read: its two lines for a
+/// request and for an ERROR are its own, word for word. It has none for the end of a transfer; ours begins
+/// otherwise, so that nothing counts a request twice.
 final class HpaLines {
     /// From here on tftpd-hpa tells of each request.
     static final int REQUESTS = 1;
@@ -52,7 +53,7 @@ final class HpaLines {
 
     private static List<Line> started(TransferEvent.Started e) {
         var lines = new ArrayList<Line>();
-        lines.add(request(e.asked(), ""));
+        lines.add(request(e.asked(), e.mapped()));
         for (var step : e.steps())
             lines.add(new Line(NAMES, Level.DEBUG, name(e.asked()) + ": " + EventEntries.text(step)));
         return lines;
@@ -60,7 +61,7 @@ final class HpaLines {
 
     private static List<Line> refused(TransferEvent.Refused e) {
         var lines = new ArrayList<Line>();
-        if (!e.asked().name().isEmpty()) lines.add(request(e.asked(), ""));
+        if (!e.asked().name().isEmpty()) lines.add(request(e.asked(), e.mapped()));
         lines.add(nak(e.asked(), e.refusal()));
         lines.add(new Line(
                 NAMES,
@@ -69,8 +70,10 @@ final class HpaLines {
         return lines;
     }
 
-    /// `RRQ from 192.0.2.7 filename boot/vmlinuz`.
-    private static Line request(Asked asked, String remapped) {
+    /// `RRQ from 192.0.2.7 filename boot/vmlinuz remapped to /srv/tftp/boot/vmlinuz`.
+    private static Line request(Asked asked, Optional<String> mapped) {
+        var remapped =
+                mapped.map(name -> " remapped to " + EventEntries.text(name)).orElse("");
         var word = asked.direction() == Direction.READ ? "RRQ" : "WRQ";
         return new Line(REQUESTS, Level.INFO, word + " from " + peer(asked) + " filename " + name(asked) + remapped);
     }

@@ -29,7 +29,8 @@ record Privileges(Optional<User> user) {
             var user = Users.find(name.get());
             if (user.isEmpty())
                 throw new StartException(ExitCode.USAGE, place + "--user: there is no user '" + name.get() + "' here");
-            return new Privileges(user);
+            // A supervisor made us that user already: nothing is left to give up, and no privilege to do it with.
+            return new Privileges(user.filter(wanted -> wanted.uid() != Users.effective()));
         } catch (IOException e) {
             throw new StartException(ExitCode.USAGE, place + "--user " + name.get() + ": " + e.getMessage(), e);
         }

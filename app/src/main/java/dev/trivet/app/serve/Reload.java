@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the settings of a running server again. Either all of them hold from then on, for transfers that begin then,
-/// or none, and the answer says why. Any thread, one after another.
+/// Reads the settings of a running server again. Either all of them hold from then on, for transfers that begin
+/// then, or none, and the answer says why. Any thread, one after another.
 final class Reload {
     private final SettingsSource source;
     private final TftpServer server;
@@ -41,7 +41,7 @@ final class Reload {
 
     /// @param asker for the log: `SIGHUP`
     synchronized Answer now(String asker) {
-        if (source.rereads().isEmpty()) return noFile(asker);
+        if (source.rereads().isEmpty() && current.find(Keys.MAP_FILE).isEmpty()) return noFile(asker);
         var answer = attempt();
         var level = answer.done() ? Level.INFO : Level.ERROR;
         var end = answer.done() ? "" : "; the old settings stay";
@@ -50,7 +50,7 @@ final class Reload {
     }
 
     private Answer noFile(String asker) {
-        var why = "there is no configuration file to read again; start with --config FILE to have one";
+        var why = "there is no file to read again; start with --config FILE or --map-file PATH to have one";
         log.say(Level.INFO, "reload", asker + ": " + why);
         return refused(why);
     }
@@ -65,7 +65,7 @@ final class Reload {
             ServerProcess.warnIfOpen(wanted, log);
             var changes = changes(wanted);
             current = wanted;
-            return new Answer(true, List.of("reloaded " + source.rereads().orElseThrow() + ": " + changes));
+            return new Answer(true, List.of(done(changes)));
         } catch (SettingsException e) {
             return new Answer(false, e.lines());
         } catch (StartException | IOException | RestartRequiredException | IllegalStateException e) {
@@ -79,13 +79,25 @@ final class Reload {
     /// Tells of each directory that cannot be served.
     private void apply(ServeSettings wanted) throws SettingsException, IOException {
         try {
-            server.reload(Building.builder(wanted, Descriptors.affordable(wanted, log)));
+            server.reload(Building.builder(
+                    wanted, Descriptors.affordable(wanted, log), remark -> ServerProcess.remark(remark, log)));
         } catch (IOException e) {
             var failures = RootFailures.of(wanted, _ -> {});
             if (failures.isEmpty()) throw e;
             var lines = failures.stream().map(Throwable::getMessage).toList();
             throw new SettingsException(ExitCode.LOCAL_FILE, lines);
         }
+    }
+
+    /// Whether rules changed nobody can tell from settings: they are read in any case.
+    private String done(String changes) {
+        var map = current.find(Keys.MAP_FILE).map(file -> "read " + file + " again");
+        var config = source.rereads()
+                .filter(file -> !current.find(Keys.MAP_FILE).equals(Optional.of(file)))
+                .map(file -> "reloaded " + file + ": " + changes);
+        return config.map(text -> text + map.map(also -> "; " + also).orElse(""))
+                .or(() -> map)
+                .orElse(changes);
     }
 
     private static Answer refused(String why) {

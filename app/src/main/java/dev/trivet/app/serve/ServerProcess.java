@@ -6,6 +6,7 @@ import dev.trivet.app.reload.ReloadSocket;
 import dev.trivet.app.serve.LogEntry.Level;
 import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ServeSettings;
+import dev.trivet.app.settings.SettingsException;
 import dev.trivet.app.settings.SettingsSource;
 import dev.trivet.server.TftpServer;
 import java.io.IOException;
@@ -61,6 +62,9 @@ public final class ServerProcess implements Serving {
         } catch (StartException e) {
             err.println("trivet: " + e.getMessage());
             return e.exitCode();
+        } catch (SettingsException e) {
+            e.lines().forEach(err::println);
+            return e.exitCode();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.FAULT;
@@ -68,8 +72,9 @@ public final class ServerProcess implements Serving {
     }
 
     private ExitCode serve(ServeSettings settings, SettingsSource source, Log log)
-            throws StartException, InterruptedException {
+            throws StartException, SettingsException, InterruptedException {
         engine(settings);
+        OwnJars.open();
         var idle = settings.find(Keys.IDLE_EXIT).map(IdleExit::new);
         try (var bound = new AfterBinding(settings);
                 var server = start(settings, bound, log, idle)) {
@@ -106,9 +111,9 @@ public final class ServerProcess implements Serving {
     }
 
     private static TftpServer start(ServeSettings settings, AfterBinding bound, Log log, Optional<IdleExit> idle)
-            throws StartException {
+            throws StartException, SettingsException {
         try {
-            return Building.builder(settings, Descriptors.affordable(settings, log))
+            return Building.builder(settings, Descriptors.affordable(settings, log), remark -> remark(remark, log))
                     .handedOver(HandedOver.descriptors(settings, System.getenv()))
                     .onEvent(event -> {
                         idle.ifPresent(IdleExit::seen);
@@ -124,6 +129,10 @@ public final class ServerProcess implements Serving {
         } catch (AfterBinding.Failed e) {
             throw e.because();
         }
+    }
+
+    static void remark(String text, Log log) {
+        log.say(Level.WARN, "map-file", text);
     }
 
     static void warnIfOpen(ServeSettings settings, Log log) {

@@ -10,6 +10,7 @@ import dev.trivet.engine.Engine;
 import dev.trivet.engine.PortRange;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
+import dev.trivet.remap.MapRules;
 import dev.trivet.server.ErrorTexts;
 import dev.trivet.server.WhenFull;
 import dev.trivet.transfer.Patience;
@@ -53,6 +54,13 @@ public final class Keys {
                     "Where to listen (repeatable; default {default}, which is",
                     "every address): 192.0.2.1:69 or [::1]:6969;",
                     "port 0 takes a free one and prints it");
+
+    public static final Key<Integer> IP_VERSION = Key.named(
+                    "ip-version", Kind.text("4 or 6", Keys::ipVersion, String::valueOf))
+            .label("4|6")
+            .otherwise("both")
+            .needsRestart()
+            .says("Listen with this version of IP alone;", "6 needs the Linux engine (default: {default})");
 
     // --- uploads
 
@@ -101,6 +109,12 @@ public final class Keys {
             .label("OCTAL")
             .otherwise("that of the process")
             .says("Permissions that new files do not get of 0666,", "such as 022 (default: {default})");
+
+    public static final Key<Path> SPOOL = Key.named("spool", Kind.path())
+            .label("DIR")
+            .otherwise("such uploads are refused")
+            .says("Gather uploads here whose own folder may not be written, and copy them into the file that is there;"
+                    + " not atomic (default: {default})");
 
     // --- network
 
@@ -194,6 +208,17 @@ public final class Keys {
             .otherwise("none")
             .says("Symbolic links may lead into this folder outside of what is served (repeatable)");
 
+    public static final Key<Path> MAP_FILE = Key.named("map-file", Kind.path())
+            .label("PATH")
+            .otherwise("none, names mean themselves")
+            .says(
+                    "Rules that rewrite names or refuse them, as those of tftpd-hpa (docs/map-files.md; default: {default})");
+
+    public static final Key<Integer> MAP_STEPS = Key.named("map-steps", Kind.number(1, MapRules.LARGEST_MAX_STEPS))
+            .label("N")
+            .byDefault(MapRules.DEFAULT_MAX_STEPS)
+            .says("Rules that may be tried for one name (default: {default})");
+
     // --- who may
 
     public static final Key<List<AddressRange>> ALLOW_READ = Key.named("allow-read", new Many<>(RANGE))
@@ -283,6 +308,12 @@ public final class Keys {
             .needsRestart()
             .says("Where 'trivet reload' reaches this server (default: {default})");
 
+    public static final Key<Path> PID_FILE = Key.named("pid-file", Kind.path())
+            .label("PATH")
+            .otherwise("none")
+            .needsRestart()
+            .says("Write the number of the process there, for scripts (default: {default})");
+
     public static final Key<Sockets> SOCKETS = Key.named("sockets", Kind.word(Sockets.class))
             .label("own|systemd|inetd")
             .byDefault(Sockets.OWN)
@@ -335,7 +366,7 @@ public final class Keys {
     public record Section(String heading, List<Key<?>> keys) {}
 
     public static final List<Section> SECTIONS = List.of(
-            new Section("", List.of(LISTEN)),
+            new Section("", List.of(LISTEN, IP_VERSION)),
             new Section(
                     "Uploads",
                     List.of(
@@ -345,7 +376,8 @@ public final class Keys {
                             MAX_UPLOAD_TOTAL,
                             MAX_UPLOAD_PER_ADDRESS,
                             DURABILITY,
-                            UMASK)),
+                            UMASK,
+                            SPOOL)),
             new Section(
                     "Network",
                     List.of(
@@ -361,12 +393,13 @@ public final class Keys {
                             RETRANSMIT,
                             ERROR_TEXTS,
                             ALLOW_BROADCAST)),
-            new Section("Names", List.of(PATH_STYLE, LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO)),
+            new Section("Names", List.of(PATH_STYLE, LENIENT_NAMES, IGNORE_CASE, FOLLOW_LINKS_TO, MAP_FILE, MAP_STEPS)),
             new Section("Who may", List.of(ALLOW_READ, ALLOW_WRITE, WORLD_ACCESS)),
             new Section(
                     "Load",
                     List.of(MAX_TRANSFERS, WHEN_FULL, REQUESTS_PER_ADDRESS, TRANSFERS_PER_ADDRESS, MISSES_PER_ADDRESS)),
-            new Section("Process", List.of(USER, ENGINE, SPIN, DRAIN_TIMEOUT, RELOAD_SOCKET, SOCKETS, IDLE_EXIT)),
+            new Section(
+                    "Process", List.of(USER, PID_FILE, ENGINE, SPIN, DRAIN_TIMEOUT, RELOAD_SOCKET, SOCKETS, IDLE_EXIT)),
             new Section("Log", List.of(LOG, LOG_TO, VERBOSITY, VERBOSE, QUIET)));
 
     /// Those that above all roots are defaults for each of them. (What stands above them of who may, and how much,
@@ -376,6 +409,7 @@ public final class Keys {
             KEEP_VERSIONS,
             DURABILITY,
             UMASK,
+            SPOOL,
             PATH_STYLE,
             LENIENT_NAMES,
             IGNORE_CASE,
@@ -384,6 +418,11 @@ public final class Keys {
 
     private static int micros(Duration time) {
         return (int) (time.toNanos() / 1000);
+    }
+
+    private static int ipVersion(String text) {
+        if (text.matches("[46]")) return Integer.parseInt(text);
+        throw new IllegalArgumentException("'" + text + "' is neither 4 nor 6");
     }
 
     private static int umask(String text) {

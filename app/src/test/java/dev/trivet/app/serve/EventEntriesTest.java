@@ -71,7 +71,11 @@ class EventEntriesTest {
     @Test
     void whatIsNoFailureDoesNotWarn() {
         for (var outcome : List.of(
-                new Outcome.Completed(), new Outcome.Unconfirmed(), new Outcome.SizeProbe(), new Outcome.Restarted()))
+                new Outcome.Completed(),
+                new Outcome.Unconfirmed(),
+                new Outcome.SizeProbe(),
+                new Outcome.Restarted(),
+                new Outcome.StoppedByPeer(ErrorCode.NOT_DEFINED, "closed by GRUB")))
             assertThat(ended("boot.img", outcome).level()).isEqualTo(LogEntry.Level.INFO);
     }
 
@@ -118,7 +122,7 @@ class EventEntriesTest {
 
     private static LogEntry refused(ErrorCode code) {
         var refusal = new Refusal(code, "no", "why not", "what helps");
-        return EventEntries.of(new TransferEvent.Refused(NOON, asked("a"), refusal));
+        return EventEntries.of(new TransferEvent.Refused(NOON, asked("a"), Optional.empty(), refusal));
     }
 
     private static LogEntry ended(String name, Outcome outcome) {

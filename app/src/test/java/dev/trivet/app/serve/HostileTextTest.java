@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -82,8 +83,8 @@ class HostileTextTest {
         var refusal = new Refusal(ErrorCode.NOT_DEFINED, text, text, text);
         return List.of(
                 new TransferEvent.Requested(NOON, asked),
-                new TransferEvent.Refused(NOON, asked, refusal),
-                new TransferEvent.Started(NOON, asked, text, List.of(text), Terms.PLAIN),
+                new TransferEvent.Refused(NOON, asked, Optional.of(text), refusal),
+                new TransferEvent.Started(NOON, asked, Optional.of(text), text, List.of(text), Terms.PLAIN),
                 ended(asked, text, new Outcome.StoppedByPeer(ErrorCode.NOT_DEFINED, text)),
                 ended(asked, text, new Outcome.Refused(refusal)));
     }

@@ -3,6 +3,7 @@ package dev.trivet.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ServeSettings;
 import dev.trivet.app.settings.SettingsSource;
 import dev.trivet.app.settings.Values;
@@ -48,7 +49,7 @@ class ReloadTest {
         write("[[root]]\ndirectory = \"a\"\n");
         source = new SettingsSource(Optional.of(file), Optional.empty(), Values.NONE);
         var settings = source.read();
-        server = Building.builder(settings, 100).start();
+        server = Building.builder(settings, 100, _ -> {}).start();
         reload = reload(source, settings);
     }
 
@@ -121,6 +122,35 @@ class ReloadTest {
     }
 
     @Test
+    void theMapFileIsReadAgainAndABadOneKeepsTheOldRules() throws Exception {
+        var map = Files.writeString(folder.resolve("tftp.map"), "r a b\n");
+        write("map-file = \"tftp.map\"\n[[root]]\ndirectory = \"a\"\n");
+        assertThat(reload.now("test").lines())
+                .containsExactly("reloaded " + file + ": changed map-file; read " + map + " again");
+        Files.writeString(map, "r a\nq a b\n");
+        var answer = reload.now("SIGHUP");
+        assertThat(answer.done()).isFalse();
+        assertThat(answer.lines()).singleElement().asString().startsWith(map + ":2:1: 'q' is no letter");
+        assertThat(log()).contains("SIGHUP: " + map + ":2:1: ").contains("the old settings stay");
+    }
+
+    @Test
+    void theMapFileIsReadAgainWhereThereIsNoOtherFile() throws Exception {
+        var map = Files.writeString(folder.resolve("tftp.map"), "r a b\n");
+        var flags = Values.NONE
+                .with(Keys.MAP_FILE, map)
+                .with(Keys.LISTEN, source.read().get(Keys.LISTEN));
+        var ours = new SettingsSource(Optional.empty(), Optional.of(folder.resolve("a")), flags);
+        var settings = ours.read();
+        assertThat(reload(ours, settings).now("SIGHUP").lines()).containsExactly("read " + map + " again");
+        Files.delete(map);
+        assertThat(reload(ours, settings).now("SIGHUP").lines())
+                .singleElement()
+                .asString()
+                .contains("there is no such file");
+    }
+
+    @Test
     void aFolderThatCannotBeServedKeepsTheOldSettings() throws IOException {
         write("[[root]]\ndirectory = \"a\"\n[[root]]\ndirectory = \"none\"\n");
         var answer = reload.now("test");
@@ -174,9 +204,7 @@ class ReloadTest {
         var answer = reload(none, new ServeSettings(Values.NONE, List.of(), Values.NONE, List.of(), Map.of()))
                 .now("SIGHUP");
         assertThat(answer.done()).isFalse();
-        assertThat(answer.lines().getFirst())
-                .contains("there is no configuration file")
-                .contains("--config FILE");
+        assertThat(answer.lines().getFirst()).contains("there is no file").contains("--config FILE");
     }
 
     @Test

@@ -36,25 +36,28 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// Flags, file, builders and `docs/configuration.md` have the same names and defaults. Whoever adds a setting to
-/// one of
-/// them is sent here by a failure.
+/// one of them is sent here by a failure.
 class SameWordsTest {
     /// About this one run of the command, so that a file cannot say it.
     private static final Set<String> ONLY_FLAGS =
             Set.of("config", "check", "print-config", "from-tftpd-hpa", "help", "version");
 
-    /// About the process around the server. A Java program has its own user, signals and log.
+    /// About the process around the server. A Java program has its own user, signals and log, and reads a map file
+    /// itself (`MapRules.parse`), for `names`.
     private static final Set<String> NOT_IN_THE_BUILDER = Set.of(
             "user",
             "drain-timeout",
             "reload-socket",
+            "pid-file",
             "sockets",
             "idle-exit",
             "log",
             "log-to",
             "verbosity",
             "verbose",
-            "quiet");
+            "quiet",
+            "map-file",
+            "map-steps");
 
     /// Tables of the file that are methods of the builder; what takes a function or an object; what comes of it.
     private static final Set<String> ONLY_IN_THE_BUILDER = Set.of(
@@ -63,6 +66,7 @@ class SameWordsTest {
             "route",
             "upload",
             "content",
+            "names",
             "access",
             "onEvent",
             "onFault",

@@ -51,7 +51,7 @@ final class LinuxSockets {
     InetSocketAddress exclusively(InetSocketAddress address) throws IOException {
         boolean any = address.getAddress().isAnyLocalAddress();
         boolean six = address.getAddress() instanceof Inet6Address;
-        if (!any || !six) return bindOnce(address);
+        if (!any || !six || settings.onlySix()) return bindOnce(address);
         if (!hasIpv6()) return bindOnce(new InetSocketAddress(any4(), address.getPort()));
         return bothFamilies(address);
     }

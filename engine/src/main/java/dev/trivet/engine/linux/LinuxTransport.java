@@ -114,7 +114,9 @@ public final class LinuxTransport implements Transport {
                             + free.getAddress().getHostAddress()
                             + ": requests to a broadcast address come where every address is listened on (:69)");
         var first = listenOn(free, arrivals);
-        boolean bothFamilies = free.getAddress().isAnyLocalAddress() && free.getAddress() instanceof Inet6Address;
+        boolean bothFamilies = free.getAddress().isAnyLocalAddress()
+                && free.getAddress() instanceof Inet6Address
+                && !settings.onlySix();
         if (!bothFamilies) return first;
         try {
             var any4 = new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), free.getPort());
