@@ -28,9 +28,9 @@ class Checks:
         """Calls `check`; it may raise a Failure, and may return a text worth printing behind the name."""
         return self._count(name, *outcome(check, *args, **kwargs))
 
-    def side_by_side(self, checks):
-        """Checks that mostly wait, all at once: (name, check, argument...). Reported in their order."""
-        with ThreadPoolExecutor(len(checks)) as pool:
+    def side_by_side(self, checks, at_once=None):
+        """Checks that mostly wait, all at once or so many: (name, check, argument...). Reported in their order."""
+        with ThreadPoolExecutor(at_once or len(checks)) as pool:
             running = [(name, pool.submit(outcome, check, *args)) for name, check, *args in checks]
             for name, future in running:
                 self._count(name, *future.result())

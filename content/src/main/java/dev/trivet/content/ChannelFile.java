@@ -7,7 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// A file by its channel. The JDK tells no modification time of an open file: it is looked up by path, as long as the
+/// A file by its channel. The JDK tells no modification time of an open file: it is looked up by path, as long
+/// as the
 /// path still is this file.
 ///
 /// @param opened as it was when it was opened
@@ -50,6 +51,15 @@ record ChannelFile(FileChannel channel, Path path, FileState opened) implements 
             return channel.tryLock(0, Long.MAX_VALUE, true) != null;
         } catch (OverlappingFileLockException _) {
             return false;
+        }
+    }
+
+    @Override
+    public boolean isBeingWritten() throws IOException {
+        try (var lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return lock == null;
+        } catch (OverlappingFileLockException _) { // by an upload of this process
+            return true;
         }
     }
 

@@ -2,19 +2,19 @@ package dev.trivet.content;
 
 import dev.trivet.explain.Situation;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// Gives a complete upload its name, by the root's policy: in one step, so that whoever looks sees the old content
+/// Gives a complete upload its name, by the root's policy: in one step, so that whoever looks sees the old
+/// content
 /// or the new one, whole.
 ///
 /// Any thread. Commits that keep versions go one after the other: else two of them could keep the same old
 /// content, and the one between them would be lost.
-final class Commit {
+final class Commit implements Completion {
     /// An upload is forced to disk in such steps while it arrives, so that the last one is short.
     private static final long FORCED_OCTETS = 8L * 1024 * 1024;
 
@@ -23,8 +23,6 @@ final class Commit {
 
     /// Contents of one name with one modification time, to the second.
     private static final int MOST_OF_A_SECOND = 1_000;
-
-    private static final int COPIED_OCTETS = 64 * 1024;
 
     private final Root root;
     private final Object versions;
@@ -43,15 +41,16 @@ final class Commit {
         return policy == root.write() ? this : new Commit(root.write(policy), versions);
     }
 
-    /// How many octets may arrive before they are forced to disk.
-    long forcedAfter() {
+    @Override
+    public long forcedAfter() {
         return root.durability() == Durability.DISK ? FORCED_OCTETS : Long.MAX_VALUE;
     }
 
     /// @throws ContentException ERROR 6, where the name was taken meanwhile and uploads may only create; ERROR 1,
     ///     where
     ///     it is gone and they may only replace
-    void name(Part part) throws IOException, ContentException {
+    @Override
+    public void name(Part part) throws IOException, ContentException {
         part.copyRights();
         if (root.durability() == Durability.DISK) part.file().force(true);
         switch (root.write()) {
@@ -67,8 +66,9 @@ final class Commit {
         }
     }
 
-    /// After the name is given: makes it last, and drops versions that are too many.
-    void settle(Part part) throws IOException {
+    /// Drops versions that are too many.
+    @Override
+    public void settle(Part part) throws IOException {
         if (root.durability() == Durability.DISK) part.place().directory().force();
         if (root.write() == WritePolicy.VERSION && root.keepVersions().isPresent()) dropVersions(part.place());
     }
@@ -161,7 +161,7 @@ final class Commit {
             var copy = Part.create(place, asked);
             try (var file = copy.file();
                     var old = place.directory().read(place.name())) {
-                copyContent(old, file);
+                file.copyOf(old);
                 file.force(true);
                 place.directory().renameToNew(copy.name(), version);
             } catch (IOException e) {
@@ -170,17 +170,6 @@ final class Commit {
             }
         } catch (ContentException e) {
             throw new FileSystemException(asked, null, e.refusal().cause());
-        }
-    }
-
-    private static void copyContent(OpenFile from, PartFile to) throws IOException {
-        var passing = ByteBuffer.allocate(COPIED_OCTETS);
-        long position = 0;
-        while (true) {
-            int count = from.read(passing.clear(), position);
-            if (count <= 0) return;
-            to.write(passing.flip(), position);
-            position += count;
         }
     }
 

@@ -5,10 +5,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/// An open directory. Every name is one component of a path, and no call follows a link: whoever holds a directory
+/// An open directory. Every name is one component of a path, and no call follows a link: whoever holds a
+/// directory
 /// that was reached by [Walk] cannot leave the root with it. Any thread.
 ///
-/// Errors are those of `java.nio.file` (NoSuchFile, NotDirectory, AccessDenied, FileAlreadyExists), and the ones of
+/// Errors are those of `java.nio.file` (NoSuchFile, NotDirectory, AccessDenied, FileAlreadyExists), and the
+/// ones of
 /// this package; their paths are for the operator.
 interface Directory extends AutoCloseable {
     /// Where it is, for messages, and for links that lead up and out of it.
@@ -27,7 +29,8 @@ interface Directory extends AutoCloseable {
     /// @throws java.nio.file.FileSystemLoopException where it has become a link
     OpenFile read(String name) throws IOException;
 
-    /// A file by a path of several components in one system call, where the platform keeps such a call beneath the
+    /// A file by a path of several components in one system call, where the platform keeps such a call beneath
+    /// the
     /// directory; empty where it has none or the path holds links that it does not follow: [Walk] then decides.
     ///
     /// @param chroot whether `..` and absolute links in it stay in the directory, as after chroot(2), or are
@@ -35,6 +38,12 @@ interface Directory extends AutoCloseable {
     default Optional<OpenFile> readBeneath(PathName path, boolean chroot) throws IOException {
         return Optional.empty();
     }
+
+    /// A file that is there, to be written in place; nothing of it is changed yet.
+    ///
+    /// @throws NotRegularException where it is something else
+    /// @throws java.nio.file.FileSystemLoopException where it has become a link
+    PartFile write(String name) throws IOException;
 
     /// All names, in any order, until the predicate says false.
     void list(Predicate<String> more) throws IOException;
@@ -66,7 +75,8 @@ interface Directory extends AutoCloseable {
     /// Replaces what has the name `to`, in one step.
     void rename(String from, String to) throws IOException;
 
-    /// @throws java.nio.file.FileAlreadyExistsException where the name is taken, also by somebody in this very moment
+    /// @throws java.nio.file.FileAlreadyExistsException where the name is taken, also by somebody in this very
+    ///     moment
     void renameToNew(String from, String to) throws IOException;
 
     /// A second name for a file.

@@ -23,19 +23,21 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     private final Lookup lookup;
     private final Versions versions;
     private final Uploads uploads;
+    private final Optional<Spool> spool;
 
     /// Held by its owner, by every call, and by every upload: the directory is closed after the last of them.
     private final Lease lease;
 
     private volatile boolean closing;
 
-    private DirectoryProvider(Root root, Tree tree) {
+    private DirectoryProvider(Root root, Tree tree, Optional<Spool> spool) {
         this.root = root;
         this.tree = tree;
-        this.lease = new Lease(tree::close);
+        this.spool = spool;
+        this.lease = new Lease(this::closeDirectories);
         this.lookup = new Lookup(tree, root);
         this.versions = new Versions(root.clock());
-        this.uploads = new Uploads(root, lookup, lease);
+        this.uploads = new Uploads(root, lookup, spool, lease);
     }
 
     /// Opens the directory, and those its links may lead into, for as long as the provider lives.
@@ -50,7 +52,24 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     static DirectoryProvider open(Root root, Tree.Kind kind) throws IOException {
         checkPermissionsKnown(root);
         checkStyle(root);
-        return new DirectoryProvider(root, Tree.open(root, kind));
+        var tree = Tree.open(root, kind);
+        try {
+            return new DirectoryProvider(root, tree, spool(root, kind));
+        } catch (IOException e) {
+            tree.close();
+            throw e;
+        }
+    }
+
+    private static Optional<Spool> spool(Root root, Tree.Kind kind) throws IOException {
+        return root.spool().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Spool.open(root.spool().get(), kind));
+    }
+
+    private void closeDirectories() {
+        tree.close();
+        spool.ifPresent(Spool::close);
     }
 
     private static void checkPermissionsKnown(Root root) throws IOException {
@@ -129,7 +148,7 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
     private Resolution found(ContentRequest request, Hit hit) throws ContentException {
         var name = root.shown(hit.variant().path());
         try {
-            if (root.worldAccess()) checkForAll(hit.file(), name);
+            check(hit.file(), name);
             var version = versions.share(hit.file());
             return new Resolution.Found(
                     source(request, name, version), name, hit.variant().steps());
@@ -138,15 +157,21 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
         }
     }
 
-    private static void checkForAll(OpenFile file, String name) throws IOException, ContentException {
-        boolean allowed = false;
+    private void check(OpenFile file, String name) throws IOException, ContentException {
+        boolean served = false;
         try {
-            var state = file.state();
-            allowed = state.isForAllToRead();
-            if (!allowed) throw Refusals.of(Situation.NOT_WORLD_READABLE, Refusals.quoted(name), state.mode());
+            if (root.worldAccess()) checkForAll(file.state(), name);
+            if (spool.isPresent() && file.isBeingWritten())
+                throw Refusals.of(Situation.BEING_WRITTEN, Refusals.quoted(name));
+            served = true;
         } finally {
-            if (!allowed) file.close();
+            if (!served) file.close();
         }
+    }
+
+    private static void checkForAll(FileState state, String name) throws ContentException {
+        if (!state.isForAllToRead())
+            throw Refusals.of(Situation.NOT_WORLD_READABLE, Refusals.quoted(name), state.mode());
     }
 
     private Source source(ContentRequest request, String name, FileVersion version) throws IOException {
@@ -204,16 +229,20 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
 
     /// Removes unfinished uploads that a server left behind when it died; those of running servers stay, and
     /// everything else. For the background, once at the start, where uploads are allowed. Looks at every name
-    /// beneath the root and the directories its links may lead into; follows no link. Ends early where the
+    /// beneath the root, the directories its links may lead into, and the spool; follows no link. Ends early
+    /// where
+    /// the
     /// provider is closed meanwhile.
     ///
     /// @return how many were removed
     public int cleanLeftovers() {
         if (!lease.enter()) return 0;
         try {
+            int spooled = spool.map(each -> each.cleanLeftovers(() -> !closing)).orElse(0);
             return tree.bases().stream()
-                    .mapToInt(base -> Leftovers.remove(base.directory(), () -> !closing))
-                    .sum();
+                            .mapToInt(base -> Leftovers.remove(base.directory(), () -> !closing))
+                            .sum()
+                    + spooled;
         } finally {
             lease.leave();
         }

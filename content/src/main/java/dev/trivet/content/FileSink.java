@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 /// block.
 final class FileSink implements Sink {
     private final Part part;
-    private final Commit commit;
+    private final Completion completion;
     private final Mode mode;
     private final UploadLimit limit;
     private final Runnable atEnd;
@@ -20,14 +20,14 @@ final class FileSink implements Sink {
     private boolean committed;
     private boolean closed;
 
-    FileSink(Part part, Commit commit, Mode mode) {
-        this(part, commit, mode, UploadLimit.NONE, () -> {});
+    FileSink(Part part, Completion completion, Mode mode) {
+        this(part, completion, mode, UploadLimit.NONE, () -> {});
     }
 
     /// @param atEnd called once, when nothing is open any more
-    FileSink(Part part, Commit commit, Mode mode, UploadLimit limit, Runnable atEnd) {
+    FileSink(Part part, Completion completion, Mode mode, UploadLimit limit, Runnable atEnd) {
         this.part = part;
-        this.commit = commit;
+        this.completion = completion;
         this.mode = mode;
         this.limit = limit;
         this.atEnd = atEnd;
@@ -59,7 +59,7 @@ final class FileSink implements Sink {
         limit.check(part.asked(), position + count);
         part.file().write(octets, position);
         position += count;
-        if (position - forced >= commit.forcedAfter()) {
+        if (position - forced >= completion.forcedAfter()) {
             part.file().force(false);
             forced = position;
         }
@@ -69,9 +69,9 @@ final class FileSink implements Sink {
     public void commit() throws ContentException {
         try {
             if (mode == Mode.NETASCII) finishText();
-            commit.name(part);
+            completion.name(part);
             committed = true;
-            commit.settle(part);
+            completion.settle(part);
         } catch (IOException e) {
             throw Refusals.notStored(part.asked(), e);
         }

@@ -83,6 +83,11 @@ final class LinuxDirectory implements Directory {
     }
 
     @Override
+    public PartFile write(String name) throws IOException {
+        return on(name, octets -> LinuxFile.regular(DirectoryCalls.open(fd, octets, OpenHow.WRITE_NAME), below(name)));
+    }
+
+    @Override
     public Optional<OpenFile> readBeneath(PathName name, boolean chroot) throws IOException {
         var how = chroot ? OpenHow.READ_IN_ROOT : OpenHow.READ_BENEATH;
         var text = name.text();
@@ -134,7 +139,8 @@ final class LinuxDirectory implements Directory {
         return on(name, octets -> new LinuxFile(DirectoryCalls.open(fd, octets, how), below(name)));
     }
 
-    /// Owner first: a change of owner takes the set-user-id bits away, and where the owner cannot be kept they must
+    /// Owner first: a change of owner takes the set-user-id bits away, and where the owner cannot be kept they
+    /// must
     /// not be given to another one.
     @Override
     public void copyRights(String from, PartFile part, String to) throws IOException {

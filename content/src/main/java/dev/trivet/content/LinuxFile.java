@@ -58,6 +58,15 @@ record LinuxFile(Fd fd, String path) implements OpenFile, PartFile {
     }
 
     @Override
+    public void setSize(long octets) throws IOException {
+        try {
+            FileCalls.setSize(fd, octets);
+        } catch (LinuxException e) {
+            throw LinuxDirectory.translated(e, path);
+        }
+    }
+
+    @Override
     public void force(boolean all) throws IOException {
         try {
             if (all) FileCalls.force(fd);
@@ -75,6 +84,11 @@ record LinuxFile(Fd fd, String path) implements OpenFile, PartFile {
     @Override
     public boolean tryLockShared() throws IOException {
         return FileCalls.tryLockShared(fd);
+    }
+
+    @Override
+    public boolean isBeingWritten() throws IOException {
+        return FileCalls.isLocked(fd);
     }
 
     @Override

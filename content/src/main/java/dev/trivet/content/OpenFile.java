@@ -20,13 +20,17 @@ interface OpenFile extends AutoCloseable {
     /// @return how many there were: fewer than `octets` only at the end
     long readThrough(long position, long octets) throws IOException;
 
-    /// The first octets as memory, for system calls. Empty where the platform or the file system has no such thing.
+    /// The first octets as memory, for system calls. Empty where the platform or the file system has no such
+    /// thing.
     default Optional<Mapping> map(long octets) {
         return Optional.empty();
     }
 
     /// @return false where a [PartFile] of this file is alive; ask [Directory#isOurs] before it is even opened
     boolean tryLockShared() throws IOException;
+
+    /// Whether somebody writes it in place now, and so holds it locked for itself.
+    boolean isBeingWritten() throws IOException;
 
     @Override
     void close();

@@ -26,29 +26,32 @@ record Part(Place place, String asked, String name, PartFile file) implements Au
     /// @param umask for a new name; what replaces something gets the rights of that
     static Part create(Place place, String asked, OptionalInt umask) throws ContentException {
         try {
-            for (int i = 0; i < TRIES; i++) {
-                var name = PartName.of(place.name());
-                var part = new Part(
-                        place, asked, name, place.directory().create(name, isReplaced(place) || umask.isPresent()));
-                if (part.isTaken(umask)) return part;
-            }
-            throw new FileSystemException(asked, null, "somebody removes the unfinished uploads");
+            return begin(place, asked, place.entry().isPresent(), umask);
         } catch (IOException e) {
             throw Refusals.notStored(asked, e);
         }
     }
 
-    private static boolean isReplaced(Place place) {
-        return place.entry().isPresent();
+    /// The same, for who goes on where the directory takes no new names.
+    ///
+    /// @param hidden readable for the owner only, until it gets other rights
+    static Part begin(Place place, String asked, boolean hidden, OptionalInt umask) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            var name = PartName.of(place.name());
+            var part = new Part(place, asked, name, place.directory().create(name, hidden || umask.isPresent()));
+            if (part.isTaken(umask)) return part;
+        }
+        throw new FileSystemException(asked, null, "somebody removes the unfinished uploads");
     }
 
-    /// Locks it and gives it the rights of a new file, or of what it is to replace, which may not be for everyone to
+    /// Locks it and gives it the rights of a new file, or of what it is to replace, which may not be for
+    /// everyone to
     /// read.
     private boolean isTaken(OptionalInt umask) throws IOException {
         boolean taken = false;
         try {
             taken = isLocked() && isStillThere();
-            if (taken && umask.isPresent() && !isReplaced(place))
+            if (taken && umask.isPresent() && place.entry().isEmpty())
                 place.directory().setPermissions(file, name, NEW_FILE & ~umask.getAsInt());
             if (taken) copyRights();
             return taken;

@@ -19,11 +19,11 @@ final class PartName {
     /// A fresh one for `name`, which is cut where the whole would be longer than a file name may be.
     static String of(String name) {
         var random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        return "." + shortened(name) + "." + random + ".trivet-part";
+        return "." + shortened(name, PathName.PART_OCTETS - ADDED_OCTETS) + "." + random + ".trivet-part";
     }
 
-    private static String shortened(String name) {
-        int most = PathName.PART_OCTETS - ADDED_OCTETS;
+    /// Cut to so many octets, between characters.
+    static String shortened(String name, int most) {
         int end = name.length();
         while (WireText.encode(name.substring(0, end)).length > most) end = name.offsetByCodePoints(end, -1);
         return name.substring(0, end);

@@ -35,8 +35,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A directory by its path, for systems without a way to open beneath a directory: Windows.
 ///
-/// Each use looks before and after whether the path still is the directory that was verified. What remains is a race:
-/// somebody who may write into the root of the server's machine, and exchanges a directory for a link between two of
+/// Each use looks before and after whether the path still is the directory that was verified. What remains is a
+/// race:
+/// somebody who may write into the root of the server's machine, and exchanges a directory for a link between
+/// two of
 /// these looks and back again before the second, is not seen. [SecureDirectory] has no such gap in what it reads.
 sealed class PathDirectory implements Directory permits SecureDirectory {
     private static final boolean WINDOWS = File.separatorChar == '\\';
@@ -51,6 +53,8 @@ sealed class PathDirectory implements Directory permits SecureDirectory {
     private static final int OWNER_READ = 0400;
 
     static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> WRITE =
+            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
     /// A file is looked at by name before and after it is opened; so often it may be replaced meanwhile.
     private static final int TRIES = 8;
@@ -200,14 +204,26 @@ sealed class PathDirectory implements Directory permits SecureDirectory {
 
     @Override
     public final OpenFile read(String name) throws IOException {
+        var opened = opened(name, READ);
+        return new ChannelFile(opened.channel(), full(name), opened.state());
+    }
+
+    @Override
+    public final PartFile write(String name) throws IOException {
+        return new ChannelPart(opened(name, WRITE).channel(), full(name), this);
+    }
+
+    private record Opened(FileChannel channel, FileState state) {}
+
+    private Opened opened(String name, Set<OpenOption> options) throws IOException {
         var one = name(name);
         for (int i = 0; i < TRIES; i++) {
             var before = entry(name);
             if (before.kind() == FileState.Kind.LINK) throw new FileSystemLoopException(below(name));
             // looked at first, since this open would wait for the other end of a FIFO
             if (!before.isRegular()) throw new NotRegularException(below(name));
-            var channel = open(one, READ);
-            if (isStill(before, name)) return new ChannelFile(channel, real.resolve(one), before);
+            var channel = open(one, options);
+            if (isStill(before, name)) return new Opened(channel, before);
             channel.close();
         }
         throw new FileSystemException(below(name), null, "is replaced too often to be opened");

@@ -18,7 +18,10 @@ public sealed interface Resolution {
     /// @param sink to be closed by whoever takes it
     /// @param name of the file beneath its root, for the log
     /// @param steps lenient steps that were needed, in words; mostly none
-    record Accepted(Sink sink, String name, List<String> steps) implements Resolution {}
+    record Accepted(Sink sink, String name, List<String> steps) implements Resolution {
+        /// The step of an upload that is copied into the file at the end: see [Root#spool].
+        public static final String NOT_ATOMIC = "not atomic: gathered in the spool, copied into the file at the end";
+    }
 
     /// Neither.
     ///

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -30,11 +31,16 @@ import java.util.function.Consumer;
 /// @param allowRead who may read here; default: empty, everyone
 /// @param allowWrite who may upload here what the policy allows; default: empty, everyone
 /// @param maxUpload octets of one upload, 1 or more; default no limit. What else limits uploads holds besides
-/// @param worldAccess whether only files that everyone may read are served, and only those that everyone may write
+/// @param worldAccess whether only files that everyone may read are served, and only those that everyone may
+///     write
 ///     are replaced: tftpd-hpa's rule. Needs POSIX permissions; default no
 /// @param umask permissions that a new file does not get of 0666, 0 to 0777; default the umask of the process
+/// @param spool a directory where uploads are gathered that replace a file which may be written, in a directory
+///     which
+///     may not; at the end they are copied into the file. Default: they are refused
 /// @param pathStyle how names are related to the directory; default [PathStyle#STRICT]
-/// @param lenientNames whether `\` for `/`, a path of the root in front and a trailing octet FF are forgiven; default
+/// @param lenientNames whether `\` for `/`, a path of the root in front and a trailing octet FF are forgiven;
+///     default
 ///     yes
 /// @param rules for some names or clients only; the first that fits holds, names beneath the root without the
 ///     prefix
@@ -52,6 +58,7 @@ public record Root(
         OptionalLong maxUpload,
         boolean worldAccess,
         OptionalInt umask,
+        Optional<Path> spool,
         PathStyle pathStyle,
         boolean lenientNames,
         List<Rule> rules,
@@ -91,6 +98,7 @@ public record Root(
                 draft.maxUpload,
                 draft.worldAccess,
                 draft.umask,
+                draft.spool,
                 draft.pathStyle,
                 draft.lenientNames,
                 draft.rules,
@@ -186,7 +194,8 @@ public record Root(
         return with(draft -> draft.maxUpload = OptionalLong.of(octets));
     }
 
-    /// Whether only files that everyone may read are served, and uploads replace only files that everyone may write:
+    /// Whether only files that everyone may read are served, and uploads replace only files that everyone may
+    /// write:
     /// whatever else the user of the server may do.
     ///
     /// @param only default false; true needs a file system with POSIX permissions
@@ -203,6 +212,17 @@ public record Root(
         return with(draft -> draft.umask = OptionalInt.of(bits));
     }
 
+    /// Where uploads are gathered that replace a file which may be written, in a directory which may not: the
+    /// usual way to take uploads with tftpd-hpa. When such an upload is whole it is copied into the file, under
+    /// a lock. That is not atomic: a full disk or a power cut in this moment leaves the file incomplete, and the
+    /// upload in the spool. Only with [WritePolicy#EXISTING] and [WritePolicy#OVERWRITE].
+    ///
+    /// @param directory must be there at the start, for this server alone; default: such uploads are refused
+    /// @return this root with that spool
+    public Root spool(Path directory) {
+        return with(draft -> draft.spool = Optional.of(directory));
+    }
+
     /// How names are related to the directory.
     ///
     /// @param style default [PathStyle#STRICT]. With [PathStyle#ABSOLUTE] there is no [#prefix], with
@@ -212,7 +232,8 @@ public record Root(
         return with(draft -> draft.pathStyle = style);
     }
 
-    /// Whether slips of clients in a name are forgiven: `\` for `/`, a path of the root in front, an octet FF behind.
+    /// Whether slips of clients in a name are forgiven: `\` for `/`, a path of the root in front, an octet FF
+    /// behind.
     ///
     /// @param on default true
     /// @return this root, looking so
@@ -288,6 +309,7 @@ public record Root(
         private OptionalLong maxUpload = OptionalLong.empty();
         private boolean worldAccess;
         private OptionalInt umask = OptionalInt.empty();
+        private Optional<Path> spool = Optional.empty();
         private PathStyle pathStyle = PathStyle.STRICT;
         private boolean lenientNames = true;
         private List<Rule> rules = List.of();
@@ -310,6 +332,7 @@ public record Root(
             maxUpload = root.maxUpload;
             worldAccess = root.worldAccess;
             umask = root.umask;
+            spool = root.spool;
             pathStyle = root.pathStyle;
             lenientNames = root.lenientNames;
             rules = root.rules;

@@ -3,7 +3,12 @@ package dev.trivet.content;
 import dev.trivet.content.Lookup.Depth;
 import dev.trivet.content.Lookup.Target;
 import dev.trivet.explain.Situation;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Takes uploads into a tree, as the root and its rules allow.
 ///
@@ -13,13 +18,16 @@ final class Uploads {
     private final Root root;
     private final Lookup lookup;
     private final Commit commit;
+    private final Optional<Spool> spool;
     private final Lease lease;
 
+    /// @param spool empty: uploads go into directories that take them, and nowhere else
     /// @param lease held by every upload that runs
-    Uploads(Root root, Lookup lookup, Lease lease) {
+    Uploads(Root root, Lookup lookup, Optional<Spool> spool, Lease lease) {
         this.root = root;
         this.lookup = lookup;
         this.commit = new Commit(root);
+        this.spool = spool;
         this.lease = lease;
     }
 
@@ -68,14 +76,65 @@ final class Uploads {
                 limit.check(name, request.size().getAsLong());
                 checkRoom(place, name, request.size().getAsLong());
             }
-            var part = Part.create(place, name, root.umask());
-            lease.enter(); // held by the call already
-            var sink = new FileSink(part, commit.by(policy), request.mode(), limit, lease::leave);
-            return new Resolution.Accepted(sink, name, target.variant().steps());
+            return accepted(request, target, name, policy, limit);
         } catch (ContentException | RuntimeException e) {
             place.close();
             throw e;
         }
+    }
+
+    private Resolution accepted(
+            ContentRequest request, Target target, String name, WritePolicy policy, UploadLimit limit)
+            throws ContentException {
+        var place = target.place();
+        var steps = target.variant().steps();
+        try {
+            var part = Part.begin(place, name, place.entry().isPresent(), root.umask());
+            return accepted(request, part, commit.by(policy), limit, lease::leave, steps);
+        } catch (AccessDeniedException e) {
+            if (spool.isEmpty() || !mayBeInPlace(place, policy)) throw Refusals.notStored(name, e);
+            return spooled(request, target, name, limit, spool.get());
+        } catch (IOException e) {
+            throw Refusals.notStored(name, e);
+        }
+    }
+
+    /// The file may be written (that was looked at), and what it held may be lost.
+    private static boolean mayBeInPlace(Place place, WritePolicy policy) {
+        return place.entry().isPresent() && (policy == WritePolicy.EXISTING || policy == WritePolicy.OVERWRITE);
+    }
+
+    private Resolution spooled(ContentRequest request, Target target, String name, UploadLimit limit, Spool into)
+            throws ContentException {
+        var steps = new ArrayList<>(target.variant().steps());
+        steps.add(Resolution.Accepted.NOT_ATOMIC);
+        try {
+            var part = Part.begin(into.place(target.place()), name, true, OptionalInt.empty());
+            return accepted(
+                    request,
+                    part,
+                    new InPlace(root, into, target.place()),
+                    limit,
+                    () -> {
+                        target.place().close();
+                        lease.leave();
+                    },
+                    steps);
+        } catch (IOException e) {
+            throw Refusals.notStored(name, e);
+        }
+    }
+
+    private Resolution accepted(
+            ContentRequest request,
+            Part part,
+            Completion completion,
+            UploadLimit limit,
+            Runnable atEnd,
+            List<String> steps) {
+        lease.enter(); // held by the call already
+        var sink = new FileSink(part, completion, request.mode(), limit, atEnd);
+        return new Resolution.Accepted(sink, part.asked(), steps);
     }
 
     static void checkRoom(Place place, String name, long octets) throws ContentException {

@@ -46,6 +46,11 @@ final class FaultyDirectory implements Directory {
     }
 
     @Override
+    public PartFile write(String name) throws IOException {
+        return new FaultyPart(real.write(name));
+    }
+
+    @Override
     public void list(Predicate<String> more) throws IOException {
         real.list(more);
     }
@@ -127,6 +132,12 @@ final class FaultyDirectory implements Directory {
         public void write(ByteBuffer octets, long position) throws IOException {
             if (position + octets.remaining() > roomOctets) throw new DiskFullException("part", "no room");
             real.write(octets, position);
+        }
+
+        @Override
+        public void setSize(long octets) throws IOException {
+            calls.add("size " + octets);
+            real.setSize(octets);
         }
 
         @Override

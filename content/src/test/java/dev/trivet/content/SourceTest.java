@@ -311,6 +311,11 @@ class SourceTest {
         }
 
         @Override
+        public boolean isBeingWritten() {
+            return false;
+        }
+
+        @Override
         public boolean tryLockShared() {
             return true;
         }

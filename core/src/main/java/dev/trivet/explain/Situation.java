@@ -247,7 +247,30 @@ public enum Situation {
     DIRECTORY_NOT_WRITABLE(
             DENIED,
             "{name} cannot be stored: {why} in {directory} for {user}",
-            "let {user} write to that directory (chown, chmod), or serve uploads from another"),
+            "let {user} write to that directory (chown, chmod), or serve uploads from another; a file that is there is also written in place: --spool DIR"),
+    /// `--spool`: another program writes or reads it.
+    FILE_LOCKED(
+            Symptom.OTHER_ERROR,
+            "File is in use",
+            "{name} cannot be written in place: another program holds it locked",
+            "send it again; look for another TFTP server of the same directory"),
+    /// `--spool`: a read came while an upload is copied into the file.
+    BEING_WRITTEN(
+            Symptom.OTHER_ERROR,
+            "File is being written",
+            "{name} is being written in place",
+            "ask again in a moment; uploads into a directory that the server may write disturb nobody"),
+    /// `--spool`: the copy began and did not end.
+    INCOMPLETE_DISK_FULL(
+            Symptom.NO_ROOM,
+            "{name} is incomplete now: the disk was full while the upload was copied into it ({why}); all of the upload is in {file}",
+            "make room and copy that file to its place, or send it again"),
+    /// The same for another reason.
+    INCOMPLETE(
+            Symptom.OTHER_ERROR,
+            "The file cannot be stored",
+            "{name} is incomplete now: copying the upload into it failed ({why}); all of the upload is in {file}",
+            "look at the disk, then copy that file to its place, or send it again"),
     /// No room for the date behind it.
     NAME_TOO_LONG_FOR_VERSIONS(
             DENIED, "{name} is too long for the names of its versions", "give it a shorter name, or --write overwrite"),

@@ -31,7 +31,8 @@ public final class Sender implements Machine {
         DONE
     }
 
-    /// A paced flight goes out in trains of a quarter of a millisecond: on fast paths a train is the whole window.
+    /// A paced flight goes out in trains of a quarter of a millisecond: on fast paths a train is the whole
+    /// window.
     private static final double TRAIN_SECONDS = 0.000_25;
 
     /// Before a round trip is known, the question after silence waits so long: it costs one datagram only.
@@ -113,7 +114,8 @@ public final class Sender implements Machine {
     /// A sender of a whole file. Nothing is sent before [#start].
     ///
     /// @param terms what was agreed on
-    /// @param offer the OACK to begin with, where options were agreed on (RFC 2347); without one DATA 1 comes first
+    /// @param offer the OACK to begin with, where options were agreed on (RFC 2347); without one DATA 1 comes
+    ///     first
     /// @param proven whether the peer has answered already: true for a client, whose server has
     /// @param patience how long silence is borne
     /// @param actions called on the thread of the steps
@@ -193,7 +195,8 @@ public final class Sender implements Machine {
             }
             case Received(Packet.Ack(var number)) -> {
                 int steps = terms.rollover().steps(flight.base - 1, number);
-                if (steps >= 0 && flight.base + steps <= flight.next) acknowledged(flight.base - 1 + steps, now);
+                // Also what this flight has not repeated yet: an older copy of it may have been late, not lost.
+                if (steps >= 0 && flight.base - 1 + steps <= highestSent) acknowledged(flight.base - 1 + steps, now);
             }
             // A packet that only a sender or a server sends: silence, since an ERROR could start a loop.
             case Received(Packet.Data _), Received(Packet.OptionAck _), Received(Packet.Request _) -> {}
@@ -242,7 +245,8 @@ public final class Sender implements Machine {
         return retransmissions;
     }
 
-    /// {@return whether this path dropped tails of whole windows: the next transfer should agree on a smaller one}
+    /// {@return whether this path dropped tails of whole windows: the next transfer should agree on a smaller
+    /// one}
     public boolean collapsed() {
         return pace.collapsed();
     }
@@ -270,7 +274,8 @@ public final class Sender implements Machine {
         fly(start.first(), false, false, true, now);
     }
 
-    /// Before progress a repeated request gets its first answer again, one for one; later it is not for us to answer.
+    /// Before progress a repeated request gets its first answer again, one for one; later it is not for us to
+    /// answer.
     private void repeatFirstAnswer(long now) {
         if (phase == Phase.OFFERING) {
             sendOffer(now);
@@ -421,7 +426,8 @@ public final class Sender implements Machine {
         }
     }
 
-    /// One block instead of a window: if the tail was dropped, the receiver sees the gap now and answers; if only its
+    /// One block instead of a window: if the tail was dropped, the receiver sees the gap now and answers; if
+    /// only its
     /// ACK was lost, it repeats that.
     private void ask(long now) {
         flight.questioned = true;
@@ -518,7 +524,8 @@ public final class Sender implements Machine {
         if (asked || (answersGaps && !flight.repeat)) unanswered = 0;
     }
 
-    /// The question was the last thing sent: when it is answered, nothing older is under way. What comes sooner than
+    /// The question was the last thing sent: when it is answered, nothing older is under way. What comes sooner
+    /// than
     /// an answer can was under way already: the client was only slow.
     private boolean questionAnswered(long now) {
         return flight.questioned && now - flight.questionedAt >= shortestRoundTrip() / 2;
@@ -536,6 +543,7 @@ public final class Sender implements Machine {
         flight.slid = true;
         stale = block - flight.base + 1;
         flight.base = block + 1;
+        flight.next = Math.max(flight.next, flight.base);
         flight.began = now;
         flight.end = Math.min(flight.base + window, lastBlock + 1);
         silenceAt = NEVER;

@@ -215,6 +215,21 @@ class WindowSendingTest {
     }
 
     @Test
+    void anAckThatWasOnlyLateCountsWhileItsWindowIsBeingRepeated() {
+        // U-Boot answers no copies: unheard, it is silent until its own timer
+        var sender = SenderByHand.streaming(EIGHT, 99).after(0.082);
+        assertThat(sender.did()).isEqualTo("DATA 8, DATA 1-2");
+        assertThat(sender.ack(8).after(0.010).did()).isEqualTo("DATA 9-10, DATA 11, DATA 12, DATA 13, DATA 14");
+    }
+
+    @Test
+    void whatALateAckFromTheMiddleNamesIsNotRepeated() {
+        var sender = SenderByHand.streaming(EIGHT, 99).after(0.082);
+        sender.did();
+        assertThat(sender.ack(5).after(0.010).did()).isEqualTo("DATA 6, DATA 7, DATA 8, DATA 9");
+    }
+
+    @Test
     void oneLostBlockSlowsNothingDown() {
         var sender = SenderByHand.streaming(EIGHT, 999).answering(8, 160, 0.010);
         sender.did();

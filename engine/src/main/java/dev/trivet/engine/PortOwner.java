@@ -113,7 +113,8 @@ public final class PortOwner {
         }
     }
 
-    /// @param entry such as `0100007F:0045`: the address in words of this machine's byte order, the port as a number
+    /// @param entry such as `0100007F:0045`: the address in words of this machine's byte order, the port as a
+    ///     number
     private static boolean overlaps(String entry, InetSocketAddress wanted) {
         int colon = entry.indexOf(':');
         if (HexFormat.fromHexDigits(entry, colon + 1, entry.length()) != wanted.getPort()) return false;

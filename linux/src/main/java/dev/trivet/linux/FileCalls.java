@@ -13,9 +13,11 @@ import java.nio.ByteBuffer;
 public final class FileCalls {
     // fcntl.h
     private static final int AT_EMPTY_PATH = 0x1000;
+    private static final int F_OFD_GETLK = 36;
     private static final int F_OFD_SETLK = 37;
     private static final short F_RDLCK = 0;
     private static final short F_WRLCK = 1;
+    private static final short F_UNLCK = 2;
     private static final int POSIX_FADV_WILLNEED = 3;
 
     private static final byte[] EMPTY_PATH = {};
@@ -161,7 +163,8 @@ public final class FileCalls {
         Rare.FCHOWN.callInt(file.number(), owner & 0xFFFF_FFFFL, group & 0xFFFF_FFFFL, 0);
     }
 
-    /// Locks the whole file for this descriptor until it is closed (F_OFD_SETLK of fcntl(2)): the one kind of lock
+    /// Locks the whole file for this descriptor until it is closed (F_OFD_SETLK of fcntl(2)): the one kind of
+    /// lock
     /// that also meets the locks of `java.nio.channels.FileChannel` in another process.
     ///
     /// @param file opened for writing
@@ -180,11 +183,27 @@ public final class FileCalls {
         return tryLock(file, F_RDLCK);
     }
 
-    private static boolean tryLock(Fd file, short kind) throws LinuxException {
+    /// {@return whether somebody holds the file for itself now, by [#tryLock] or another lock of fcntl(2)} Takes
+    /// none.
+    ///
+    /// @param file any open file
+    /// @throws LinuxException as for [#tryLock]
+    public static boolean isLocked(Fd file) throws LinuxException {
+        var lock = lock(F_RDLCK);
+        Libc.systemCall("fcntl", Architecture.here().fcntl, file.number(), F_OFD_GETLK, lock.address(), 0, 0);
+        return lock.get(JAVA_SHORT, 0) != F_UNLCK;
+    }
+
+    private static MemorySegment lock(short kind) {
         // struct flock { short l_type; short l_whence; off_t l_start; off_t l_len; pid_t l_pid; }
         var lock = Scratch.mine().struct;
         lock.asSlice(0, 32).fill((byte) 0);
         lock.set(JAVA_SHORT, 0, kind);
+        return lock;
+    }
+
+    private static boolean tryLock(Fd file, short kind) throws LinuxException {
+        var lock = lock(kind);
         try {
             Libc.systemCall("fcntl", Architecture.here().fcntl, file.number(), F_OFD_SETLK, lock.address(), 0, 0);
             return true;
@@ -209,7 +228,8 @@ public final class FileCalls {
         return available > Long.MAX_VALUE / Math.max(fragment, 1) ? Long.MAX_VALUE : fragment * available;
     }
 
-    /// posix_fadvise(2): starts to read octets into the page cache, waits for nothing. A hint: failure means nothing.
+    /// posix_fadvise(2): starts to read octets into the page cache, waits for nothing. A hint: failure means
+    /// nothing.
     ///
     /// @param file opened for reading
     /// @param position octets from the beginning of the file

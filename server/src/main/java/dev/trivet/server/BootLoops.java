@@ -17,7 +17,11 @@ final class BootLoops {
     /// Some 1 MiB. For one more, the client that has fetched nothing longest is forgotten.
     static final int MOST = 4096;
 
-    private record Row(String file, int times, long at) {}
+    private record Row(String file, int times, long at) {
+        boolean goesOnWith(String next, long now) {
+            return next.equals(file) && now - at < FORGOTTEN_AFTER;
+        }
+    }
 
     private final Map<InetAddress, Row> rows = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -34,7 +38,7 @@ final class BootLoops {
     /// @return how often in a row, once in each row: when it is too often
     synchronized OptionalInt fetched(InetAddress client, String file, long now) {
         var row = rows.get(client);
-        int times = row != null && row.file().equals(file) && now - row.at() < FORGOTTEN_AFTER ? row.times() + 1 : 1;
+        int times = row == null || !row.goesOnWith(file, now) ? 1 : row.times() + 1;
         rows.put(client, new Row(file, times, now));
         return times == TIMES ? OptionalInt.of(times) : OptionalInt.empty();
     }

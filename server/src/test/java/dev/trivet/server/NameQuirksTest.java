@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trivet.content.Content;
 import dev.trivet.content.Rule;
 import dev.trivet.content.WritePolicy;
+import dev.trivet.explain.Situation;
 import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Mode;
 import dev.trivet.wire.Options;
@@ -113,6 +114,19 @@ class NameQuirksTest {
             writes.answers(data(1, "a\r\nb\r\0c".getBytes(StandardCharsets.US_ASCII)));
             tree.served.runUntilQuiet();
             assertThat(tree.stored("new.txt")).asString().isEqualTo("a\nb\rc");
+        }
+    }
+
+    @Test
+    void windowsTftpExeThatFetchesABinaryFileAsTextIsNamedInTheLog() {
+        try (var tree = ServedFolder.at(folder, r -> r)) {
+            tree.file("firmware.bin", new byte[] {0x7F, 'E', 'L', 'F', 0, 0, 1});
+            tree.served.peer(3001).asksInOctets("1 firmware.bin|netascii|");
+            tree.served.runMillis(30);
+            assertThat(tree.served.events(TransferEvent.Hint.class))
+                    .singleElement()
+                    .satisfies(
+                            hint -> assertThat(hint.explanation().situation()).isEqualTo(Situation.TEXT_OF_BINARY));
         }
     }
 

@@ -91,10 +91,13 @@ final class AddressCheck implements Check {
         return four ? HEADERS_IPV4 : HEADERS_IPV6;
     }
 
+    /// Without the interface, which Java appends; link-local ones only where there are no others.
     private static String addresses(Card card, Examined examined) {
-        return card.addresses().stream()
-                .filter(examined::isListenedOn)
-                .map(AddressText::of)
+        var listened = card.addresses().stream().filter(examined::isListenedOn).toList();
+        boolean global = listened.stream().anyMatch(address -> !address.isLinkLocalAddress());
+        return listened.stream()
+                .filter(address -> !global || !address.isLinkLocalAddress())
+                .map(address -> AddressText.of(address).split("%", 2)[0])
                 .collect(Collectors.joining(" "));
     }
 }

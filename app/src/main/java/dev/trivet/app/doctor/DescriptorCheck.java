@@ -30,7 +30,7 @@ final class DescriptorCheck implements Check {
         return host.text("/proc/self/limits").stream()
                 .flatMap(String::lines)
                 .filter(line -> line.startsWith(LINE))
-                .map(line -> line.substring(LINE.length()).strip().split("\\s+")[1])
+                .map(line -> line.substring(LINE.length()).strip().split("\\s+", -1)[1])
                 .map(hard -> hard.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(hard))
                 .findFirst();
     }

@@ -1,13 +1,14 @@
 package dev.trivet.app.doctor;
 
 import dev.trivet.app.ExitCode;
-import dev.trivet.app.doctor.Host.Node;
 import dev.trivet.app.doctor.Host.Right;
 import dev.trivet.app.serve.Building;
 import dev.trivet.app.settings.ServeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ final class DirectoryCheck implements Check {
     /// An upload should not be the first to meet a full disk.
     private static final long FEW_OCTETS = 64 << 20;
 
+    /// As many as Linux follows.
+    private static final int MOST_LINKS = 40;
+
     @Override
     public String name() {
         return "folders";
@@ -24,76 +28,112 @@ final class DirectoryCheck implements Check {
 
     @Override
     public List<Finding> look(Examined examined) throws IOException {
-        var who = Identity.ofServer(examined).or(() -> Identity.starter(examined.host()));
+        var starter = Identity.starter(examined.host()).orElse(Rights.NOBODY_KNOWN);
+        var server = Identity.ofServer(examined).orElse(starter);
         var roots = examined.settings().roots();
         if (roots.isEmpty())
             return List.of(Finding.ok("directory", "no folder is named: serve would take ./tftpboot, and make it"));
         var findings = new ArrayList<Finding>();
-        for (var root : roots)
-            findings.addAll(new Place(examined.host(), who.orElse(Rights.NOBODY_KNOWN), root).look());
+        for (var root : roots) findings.addAll(new Place(examined.host(), starter, server, root).look());
         return findings;
     }
 
     /// One root.
-    private record Place(Host host, Identity who, ServeSettings.Root root) {
+    ///
+    /// @param starter opens it
+    /// @param server uses it from then on
+    private record Place(Host host, Identity starter, Identity server, ServeSettings.Root root) {
 
         List<Finding> look() {
             var directory = root.directory().toAbsolutePath().normalize();
-            var obstacle = obstacle(directory);
+            var steps = steps(directory);
+            var obstacle = steps.stream()
+                    .flatMap(step -> obstacle(directory, step).stream())
+                    .findFirst();
             if (obstacle.isPresent()) return List.of(obstacle.get());
+            var place = steps.getLast();
+            if (!mayEnter(server, place)) return List.of(closed(directory, place, server));
             var findings = new ArrayList<Finding>();
-            findings.add(Finding.ok("directory", directory + " can be read by " + quoted()));
-            if (Building.root(root).writable()) findings.addAll(uploads(directory));
+            steps.stream()
+                    .filter(step -> !mayEnter(server, step))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            step -> findings.add(reloadless(directory, step)),
+                            () -> findings.add(
+                                    Finding.ok("directory", directory + " can be read by " + quoted(server))));
+            if (Building.root(root).writable()) findings.addAll(uploads(place));
             return findings;
         }
 
-        /// The first component that is missing, none, or closed.
-        private Optional<Finding> obstacle(Path directory) {
-            for (var each : withParents(directory)) {
-                var node = host.node(each);
-                if (node.isEmpty()) return Optional.of(missing(directory, each));
-                if (!node.get().directory())
-                    return Optional.of(problem(directory, each + " is no directory", "name a directory"));
-                if (!rights().may(each, Right.ENTER)) return Optional.of(closed(directory, each, node.get()));
+        /// Every directory on the way, those that links lead to as well; the last is the root itself.
+        private List<Path> steps(Path directory) {
+            var at = directory.getRoot();
+            var steps = new ArrayList<>(List.of(at));
+            var ahead = new ArrayDeque<Path>();
+            directory.forEach(ahead::add);
+            for (int links = 0; !ahead.isEmpty(); ) {
+                var next = at.resolve(ahead.poll());
+                var link = host.link(next.toString());
+                at = link.isPresent() && links++ < MOST_LINKS ? at.getRoot() : next;
+                if (at.equals(next)) steps.add(next);
+                else prepend(next.resolveSibling(link.orElseThrow()).normalize(), ahead);
             }
-            return Optional.empty();
+            return steps;
         }
 
-        private static List<Path> withParents(Path directory) {
-            var all = new ArrayList<Path>();
-            for (var each = directory; each != null; each = each.getParent()) all.addFirst(each);
-            return all;
+        private static void prepend(Path target, Deque<Path> ahead) {
+            for (int i = target.getNameCount() - 1; i >= 0; i--) ahead.addFirst(target.getName(i));
         }
 
-        private Rights rights() {
-            return new Rights(host, who);
+        /// What keeps the starter from going this step.
+        private Optional<Finding> obstacle(Path directory, Path step) {
+            var node = host.node(step);
+            if (node.isEmpty()) return Optional.of(missing(directory, step));
+            if (!node.get().directory())
+                return Optional.of(problem(directory, starter, step + " is no directory", "name a directory"));
+            return mayEnter(starter, step) ? Optional.empty() : Optional.of(closed(directory, step, starter));
         }
 
-        private Finding missing(Path directory, Path component) {
-            var above = Optional.ofNullable(component.getParent()).orElse(component);
-            return host.may(above, Right.ENTER)
-                    ? problem(directory, component + " does not exist", "mkdir -p " + directory)
-                    : problem(directory, component + " cannot be seen by who runs this check", "run it as root");
+        private boolean mayEnter(Identity who, Path step) {
+            return new Rights(host, who).may(step, Right.ENTER);
         }
 
-        private Finding closed(Path directory, Path component, Node node) {
-            var why = component + " lacks the right to enter (x) for " + quoted() + ": it has mode "
-                    + Integer.toOctalString(node.mode()) + ", owner "
-                    + Identity.nameOf(Integer.toUnsignedLong(node.user()), host);
-            return problem(
-                    directory,
-                    why,
-                    "chmod o+x " + component + "\nor give it to that user: setfacl -m u:" + who.name() + ":x "
-                            + component + "\nor serve another folder, such as /srv/tftp");
-        }
-
-        private Finding problem(Path directory, String why, String remedy) {
-            return Finding.problem(
-                    ExitCode.LOCAL_FILE,
+        /// It is opened before the user changes, and stays open; but not for long.
+        private Finding reloadless(Path directory, Path step) {
+            return Finding.warning(
                     "directory",
-                    root.prefix() + directory + " cannot be served by " + quoted(),
-                    why,
-                    remedy);
+                    root.prefix() + directory + " could not be opened again by " + quoted(server),
+                    closedBecause(step, server) + "\nit is served as it is, but a reload would fail",
+                    openedBy(step, server));
+        }
+
+        private Finding missing(Path directory, Path step) {
+            var above = Optional.ofNullable(step.getParent()).orElse(step);
+            return host.may(above, Right.ENTER)
+                    ? problem(directory, starter, step + " does not exist", "mkdir -p " + directory)
+                    : problem(directory, starter, step + " cannot be seen by who runs this check", "run it as root");
+        }
+
+        private Finding closed(Path directory, Path step, Identity who) {
+            return problem(directory, who, closedBecause(step, who), openedBy(step, who));
+        }
+
+        private String closedBecause(Path step, Identity who) {
+            var told = host.node(step)
+                    .map(node -> ": it has mode " + Integer.toOctalString(node.mode()) + ", owner "
+                            + Identity.nameOf(Integer.toUnsignedLong(node.user()), host))
+                    .orElse("");
+            return step + " lacks the right to enter (x) for " + quoted(who) + told;
+        }
+
+        private static String openedBy(Path step, Identity who) {
+            return "chmod o+x " + step + "\nor for that user alone: setfacl -m u:" + who.name() + ":x " + step
+                    + "\nor serve another folder, such as /srv/tftp";
+        }
+
+        private Finding problem(Path directory, Identity who, String why, String remedy) {
+            var what = root.prefix() + directory + " cannot be served by " + quoted(who);
+            return Finding.problem(ExitCode.LOCAL_FILE, "directory", what, why, remedy);
         }
 
         private List<Finding> uploads(Path directory) {
@@ -102,11 +142,11 @@ final class DirectoryCheck implements Check {
                         directory,
                         "its file system is mounted read-only",
                         "mount -o remount,rw, or in the unit: ReadWritePaths=" + directory));
-            if (!rights().may(directory, Right.WRITE))
+            if (!new Rights(host, server).may(directory, Right.WRITE))
                 return List.of(unwritable(
                         directory,
-                        quoted() + " may not write there (w)",
-                        "chown " + who.name() + " " + directory + "\nor setfacl -m u:" + who.name() + ":rwx "
+                        quoted(server) + " may not write there (w)",
+                        "chown " + server.name() + " " + directory + "\nor setfacl -m u:" + server.name() + ":rwx "
                                 + directory));
             var free = host.free(directory);
             if (free.isPresent() && free.getAsLong() < FEW_OCTETS)
@@ -115,7 +155,7 @@ final class DirectoryCheck implements Check {
                         directory + " has room for " + free.getAsLong() + " octets only",
                         "uploads that find none are refused",
                         "df -h " + directory));
-            return List.of(Finding.ok("uploads", "uploads can be stored in " + directory + " by " + quoted()));
+            return List.of(Finding.ok("uploads", "uploads can be stored in " + directory + " by " + quoted(server)));
         }
 
         /// By the mount that is nearest above: columns of `/proc/self/mounts` are device, place, type, options.
@@ -125,7 +165,7 @@ final class DirectoryCheck implements Check {
             for (var line : host.text("/proc/self/mounts")
                     .map(text -> text.lines().toList())
                     .orElse(List.of())) {
-                var columns = line.split(" ");
+                var columns = line.split(" ", -1);
                 if (columns.length < 4) continue;
                 var place = columns[1].replace("\\040", " ");
                 if (!directory.startsWith(Path.of(place)) || place.length() < nearest.length()) continue;
@@ -144,7 +184,7 @@ final class DirectoryCheck implements Check {
                     remedy);
         }
 
-        private String quoted() {
+        private static String quoted(Identity who) {
             return "user '" + who.name() + "'";
         }
     }

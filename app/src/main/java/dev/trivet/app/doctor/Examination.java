@@ -80,7 +80,7 @@ record Examination(List<Finding> findings) {
         return findings.stream()
                 .map(Finding::exitCode)
                 .filter(code -> code != ExitCode.DONE)
-                .min(Comparator.comparing(BY_START::indexOf))
+                .min(Comparator.comparingInt(BY_START::indexOf))
                 .orElse(ExitCode.DONE);
     }
 

@@ -1,5 +1,7 @@
 package dev.trivet.app.doctor;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.trivet.app.ExitCode;
 import dev.trivet.app.doctor.firewall.Verdict;
 import dev.trivet.app.doctor.firewall.Verdict.Kind;
@@ -7,7 +9,6 @@ import dev.trivet.app.doctor.firewall.Walk;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,16 +79,20 @@ final class FirewallCheck implements Check {
                     .toList();
         }
 
-        /// The worst, with the families that it holds for.
+        /// From the worst on, each with the families that it holds for.
         private List<Finding> told(Leg leg, Map<String, Verdict> verdicts) {
-            var worst = verdicts.values().stream().max(Comparator.comparing(Verdict::kind));
-            if (worst.isEmpty() || worst.get().kind() == Kind.PASSES) return List.of();
-            var families = verdicts.entrySet().stream()
-                    .filter(each -> each.getValue().kind() == worst.get().kind())
-                    .map(Map.Entry::getKey)
-                    .toList();
-            boolean everywhere = families.size() == verdicts.size();
-            return List.of(finding(leg, worst.get(), String.join(" and ", families), everywhere));
+            var findings = new ArrayList<Finding>();
+            for (var kind : List.of(Kind.DROPPED, Kind.DROPPED_MOSTLY, Kind.PASSES_MOSTLY)) {
+                var families = verdicts.entrySet().stream()
+                        .filter(each -> each.getValue().kind() == kind)
+                        .map(Map.Entry::getKey)
+                        .toList();
+                if (families.isEmpty()) continue;
+                var verdict = requireNonNull(verdicts.get(families.getFirst()));
+                boolean everywhere = families.size() == verdicts.size();
+                findings.add(finding(leg, verdict, String.join(" and ", families), everywhere));
+            }
+            return findings;
         }
 
         private Finding finding(Leg leg, Verdict verdict, String families, boolean everywhere) {

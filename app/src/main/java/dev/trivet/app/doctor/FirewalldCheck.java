@@ -34,7 +34,7 @@ final class FirewalldCheck implements Check {
                 .orElse("")
                 .lines()
                 .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
-                .map(line -> line.split("\\s")[0])
+                .map(line -> line.split("\\s", 2)[0])
                 .toList();
         return active.isEmpty()
                 ? host.run(COMMAND, "--get-default-zone").map(ran -> ran.out().strip()).stream()

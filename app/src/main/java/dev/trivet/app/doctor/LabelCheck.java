@@ -32,6 +32,7 @@ final class LabelCheck implements Check {
             for (var root : examined.settings().roots())
                 label(examined.host(), root, enforcing.get()).ifPresent(findings::add);
         confinement(examined.host()).ifPresent(findings::add);
+        byName(examined.host()).ifPresent(findings::add);
         return findings;
     }
 
@@ -73,5 +74,17 @@ final class LabelCheck implements Check {
                         "files that its profile does not name cannot be served, whatever their permissions",
                         "add the roots to the profile in /etc/apparmor.d, and: apparmor_parser -r FILE"
                                 + "\nwhat was refused: journalctl -k --grep apparmor"));
+    }
+
+    /// Profiles hold for the path by which a program is started.
+    private static Optional<Finding> byName(Host host) {
+        return host.names("/etc/apparmor.d").stream()
+                .filter(name -> name.contains("tftpd"))
+                .findFirst()
+                .map(name -> Finding.hint(
+                        "apparmor",
+                        "AppArmor has a profile for another TFTP server: /etc/apparmor.d/" + name,
+                        "it does not hold for trivet, but for a Trivet that stands at the place of that server",
+                        "aa-disable /etc/apparmor.d/" + name + ", or name the roots there"));
     }
 }

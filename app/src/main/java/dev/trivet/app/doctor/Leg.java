@@ -37,8 +37,8 @@ enum Leg {
                 ipv6,
                 incoming,
                 state(examined, helped),
-                incoming ? Datagram.ANY_PORT : local,
-                incoming ? local : Datagram.ANY_PORT,
+                incoming ? Datagram.CLIENTS : local,
+                incoming ? local : Datagram.CLIENTS,
                 own,
                 cards);
     }

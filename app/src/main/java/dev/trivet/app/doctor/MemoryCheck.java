@@ -22,11 +22,11 @@ final class MemoryCheck implements Check {
         var limit = limit(examined.host());
         if (limit.isEmpty()) return List.of();
         long needed = examined.host().mostHeap() + BESIDE_HEAP;
-        var told = "this control group may use " + Text.amount(limit.getAsLong()) + " of memory";
+        var told = "this control group may use " + Text.amount((double) limit.getAsLong()) + " of memory";
         if (limit.getAsLong() >= needed) return List.of(Finding.ok("memory", told));
         return List.of(Finding.warning(
                 "memory",
-                told + ", the server up to " + Text.amount(needed),
+                told + ", the server up to " + Text.amount((double) needed),
                 "where it needs more the kernel ends it, without a line in its log",
                 "give it more (MemoryMax=, docker run --memory), or a smaller heap: TRIVET_JAVA_OPTS=-Xmx"
                         + Math.max(limit.getAsLong() - BESIDE_HEAP, BESIDE_HEAP / 4) / (1 << 20) + "m"));
@@ -53,7 +53,10 @@ final class MemoryCheck implements Check {
     }
 
     private static void addAll(List<Path> files, Path base, String group, String file) {
-        for (var folder = Path.of(base + group); folder.startsWith(base); folder = folder.getParent())
+        var folder = Path.of(base + group);
+        while (folder != null && folder.startsWith(base)) {
             files.add(folder.resolve(file));
+            folder = folder.getParent();
+        }
     }
 }

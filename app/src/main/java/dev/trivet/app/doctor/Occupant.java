@@ -2,6 +2,7 @@ package dev.trivet.app.doctor;
 
 import dev.trivet.engine.PortOwner.Holder;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -23,7 +24,7 @@ record Occupant(String program, OptionalLong pid, String user, String command) {
 
     private static Occupant of(Host host, Holder holder) {
         var folder = "/proc/" + holder.pid().orElse(0);
-        var user = host.node(java.nio.file.Path.of(folder)).map(node -> Integer.toUnsignedLong(node.user()));
+        var user = host.node(Path.of(folder)).map(node -> Integer.toUnsignedLong(node.user()));
         return new Occupant(
                 holder.name(),
                 holder.pid(),

@@ -1,5 +1,6 @@
 package dev.trivet.app.doctor;
 
+import dev.trivet.app.doctor.Host.Node;
 import dev.trivet.app.doctor.Host.Right;
 import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ServeSettings;
@@ -39,6 +40,7 @@ final class SampleCheck implements Check {
         private final Rights rights;
         private final Path directory;
         private final List<Path> inside;
+        private final boolean worldAccess;
         private final Deque<Path> ahead = new ArrayDeque<>();
         private final List<Path> closed = new ArrayList<>();
         private final List<Path> leadOut = new ArrayList<>();
@@ -52,6 +54,7 @@ final class SampleCheck implements Check {
                             root.values().find(Keys.FOLLOW_LINKS_TO).stream().flatMap(List::stream))
                     .map(Path::toAbsolutePath)
                     .toList();
+            this.worldAccess = root.values().get(Keys.WORLD_ACCESS);
             ahead.add(directory);
         }
 
@@ -89,14 +92,23 @@ final class SampleCheck implements Check {
             }
             var node = rights.host().node(path);
             if (node.isEmpty()) return;
-            if (!rights.seemsTo(path, node.get().directory() ? Right.ENTER : Right.READ)) closed.add(path);
+            if (!rights.seemsTo(path, right(node.get())) || isKept(node.get())) closed.add(path);
             else if (node.get().directory()) ahead.add(path);
         }
 
         /// Some hundred access lists would be asked one by one: those that are told are enough.
         private boolean isReallyClosed(Path path) {
             var node = rights.host().node(path);
-            return node.isPresent() && !rights.may(path, node.get().directory() ? Right.ENTER : Right.READ);
+            return node.isPresent() && (isKept(node.get()) || !rights.may(path, right(node.get())));
+        }
+
+        private static Right right(Node node) {
+            return node.directory() ? Right.ENTER : Right.READ;
+        }
+
+        /// By `--world-access`, whoever asks.
+        private boolean isKept(Node node) {
+            return worldAccess && !node.directory() && (node.mode() & Right.READ.bit) == 0;
         }
 
         private Finding unreadable(List<Path> refused) {
@@ -104,14 +116,15 @@ final class SampleCheck implements Check {
                     "unreadable",
                     closed.size() + " of " + seen + " entries beneath " + directory + " cannot be read by user '"
                             + rights.who().name() + "', such as " + told(refused),
-                    "a client that asks for one of them is refused (error 2)",
+                    "a client that asks for one of them is refused"
+                            + (worldAccess ? ": --world-access asks for files that everyone may read (o+r)" : ""),
                     "chmod -R a+rX " + directory);
         }
 
         private Finding leadOut() {
             return Finding.hint(
                     "links",
-                    leadOut.size() + " links beneath " + directory + " lead out of it, such as " + told(leadOut),
+                    "links beneath " + directory + " lead out of it: " + leadOut.size() + ", such as " + told(leadOut),
                     "they are refused",
                     "--follow-links-to DIR allows those that lead into DIR");
         }

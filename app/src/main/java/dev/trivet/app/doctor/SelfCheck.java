@@ -6,6 +6,7 @@ import dev.trivet.app.settings.Key;
 import dev.trivet.app.settings.Keys;
 import dev.trivet.client.TftpClient;
 import dev.trivet.client.TftpException;
+import dev.trivet.content.AddressText;
 import dev.trivet.content.Durability;
 import dev.trivet.content.WritePolicy;
 import dev.trivet.server.ServerBuilder;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -86,7 +88,7 @@ final class SelfCheck implements Check {
                         .build();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             int port = server.addresses().getFirst().getPort();
-            var running = new ArrayList<Future<Optional<Finding>>>();
+            var running = new ArrayList<Future<Optional<Failure>>>();
             for (var address : addresses) {
                 var place = new InetSocketAddress(address, port);
                 running.add(threads.submit(() -> bothWays(client, place, content)));
@@ -95,21 +97,46 @@ final class SelfCheck implements Check {
         }
     }
 
-    private static List<Finding> told(List<Future<Optional<Finding>>> running, List<InetAddress> addresses)
+    /// What failed in the same way is told once.
+    private static List<Finding> told(List<Future<Optional<Failure>>> running, List<InetAddress> addresses)
             throws InterruptedException {
-        var findings = new ArrayList<Finding>();
-        for (var each : running) {
-            try {
-                each.get().ifPresent(findings::add);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a transfer to ourselves", e.getCause());
-            }
+        var failures = new LinkedHashMap<Failure, List<String>>();
+        for (int i = 0; i < running.size(); i++) {
+            var failure = ended(running.get(i));
+            if (failure.isEmpty()) continue;
+            failures.computeIfAbsent(failure.get(), _ -> new ArrayList<>())
+                    .add(AddressText.of(addresses.get(i)).split("%", 2)[0]);
         }
-        if (findings.isEmpty())
-            findings.add(Finding.ok(
+        if (failures.isEmpty())
+            return List.of(Finding.ok(
                     "self-transfer",
                     "a file was fetched and one sent by each of " + addresses.size() + " addresses of this host"));
-        return findings;
+        return failures.entrySet().stream()
+                .map(each -> each.getKey().finding(each.getValue()))
+                .toList();
+    }
+
+    private static Optional<Failure> ended(Future<Optional<Failure>> transfer) throws InterruptedException {
+        try {
+            return transfer.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a transfer to ourselves", e.getCause());
+        }
+    }
+
+    /// How a transfer failed.
+    private record Failure(String why, String remedy) {
+        private static final String FIREWALL = "look for rules of a firewall that hold for this host itself, such as a"
+                + " policy drop without: iif lo accept";
+
+        Finding finding(List<String> addresses) {
+            return Finding.problem(
+                    ExitCode.TIMED_OUT,
+                    "self-transfer",
+                    "a transfer from this host to itself failed, by " + String.join(", ", addresses),
+                    why,
+                    remedy.isEmpty() ? FIREWALL : remedy + "\n" + FIREWALL);
+        }
     }
 
     /// As it would be, but for port, folder and who may.
@@ -130,26 +157,18 @@ final class SelfCheck implements Check {
         examined.settings().find(key).ifPresent(value -> set.accept(builder, value));
     }
 
-    private static Optional<Finding> bothWays(TftpClient client, InetSocketAddress place, byte[] content)
+    private static Optional<Failure> bothWays(TftpClient client, InetSocketAddress place, byte[] content)
             throws InterruptedException {
         var base = "tftp://" + SocketText.of(place) + "/";
         try {
             var fetched = client.get(URI.create(base + FETCHED)).bytes();
             if (!Arrays.equals(fetched, content))
-                return Optional.of(failed(place, "other octets came than were sent", ""));
-            client.put(content, URI.create(base + "sent-" + Math.abs(place.hashCode())));
+                return Optional.of(new Failure("other octets came than were sent", ""));
+            client.put(content, URI.create(base + "sent-" + Integer.toHexString(place.hashCode())));
             return Optional.empty();
         } catch (TftpException e) {
-            return Optional.of(failed(place, String.valueOf(e.getMessage()), e.remedy()));
+            var why = String.valueOf(e.getMessage()).replace(base, "");
+            return Optional.of(new Failure(why, e.remedy()));
         }
-    }
-
-    private static Finding failed(InetSocketAddress place, String why, String remedy) {
-        return Finding.problem(
-                ExitCode.TIMED_OUT,
-                "self-transfer",
-                "a transfer from this host to itself failed, by " + SocketText.of(place),
-                why,
-                remedy.isEmpty() ? "look for rules of a firewall that hold for this host itself" : remedy);
     }
 }

@@ -3,6 +3,7 @@ package dev.trivet.app.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -59,7 +60,7 @@ final class StarterCheck implements Check {
                 .map(name -> name.replaceFirst("\\.(service|socket)$", ""));
         var scripts = host.names("/etc/rc2.d").stream()
                 .map(INIT_SCRIPT::matcher)
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .map(script -> script.group(1));
         Stream.concat(units, scripts)
                 .filter(OTHERS::contains)

@@ -10,6 +10,7 @@ import dev.trivet.linux.Users;
 import dev.trivet.linux.Users.User;
 import dev.trivet.server.TftpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -50,7 +52,7 @@ final class ThisHost implements Host {
             return entries.limit(MOST_NAMES)
                     .map(entry -> entry.getFileName().toString())
                     .toList();
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return List.of();
         }
     }
@@ -68,14 +70,20 @@ final class ThisHost implements Host {
     public Optional<Node> node(Path file) {
         try {
             var seen = Files.readAttributes(file, "unix:mode,uid,gid");
-            int mode = (Integer) seen.get("mode") & PERMISSIONS;
-            return Optional.of(
-                    new Node(mode, (Integer) seen.get("uid"), (Integer) seen.get("gid"), Files.isDirectory(file)));
+            return Optional.of(new Node(
+                    number(seen, "mode") & PERMISSIONS,
+                    number(seen, "uid"),
+                    number(seen, "gid"),
+                    Files.isDirectory(file)));
         } catch (UnsupportedOperationException e) {
             return Files.exists(file) ? Optional.of(new Node(0, 0, 0, Files.isDirectory(file))) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static int number(Map<String, Object> attributes, String name) {
+        return attributes.get(name) instanceof Integer number ? number : 0;
     }
 
     @Override

@@ -76,6 +76,7 @@ public final class Building {
                 .set(Keys.KEEP_VERSIONS, Root::keepVersions)
                 .set(Keys.DURABILITY, Root::durability)
                 .set(Keys.UMASK, Root::umask)
+                .set(Keys.SPOOL, Root::spool)
                 .set(Keys.PATH_STYLE, Root::pathStyle)
                 .set(Keys.LENIENT_NAMES, Root::lenientNames)
                 .set(Keys.IGNORE_CASE, Root::ignoreCase)

@@ -3,7 +3,9 @@ package dev.trivet.app.serve;
 import dev.trivet.app.SocketText;
 import dev.trivet.app.serve.LogEntry.Fields;
 import dev.trivet.app.serve.LogEntry.Level;
+import dev.trivet.content.Resolution;
 import dev.trivet.explain.Explanation;
+import dev.trivet.explain.Situation;
 import dev.trivet.explain.Symptom;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.server.Direction;
@@ -63,7 +65,9 @@ final class EventEntries {
         if (e.steps().isEmpty()) return entry(e, Level.DEBUG, "started", wish + " started", fields);
         var steps = e.steps().stream().map(EventEntries::text).toList();
         fields.put("steps", steps);
-        return entry(e, Level.DEBUG, "started", wish + " started after " + String.join(", ", steps), fields);
+        // What is not atomic is to be seen by default: it is the one way in which an upload can leave half a file.
+        var level = e.steps().contains(Resolution.Accepted.NOT_ATOMIC) ? Level.INFO : Level.DEBUG;
+        return entry(e, level, "started", wish + " started after " + String.join(", ", steps), fields);
     }
 
     private static LogEntry progress(TransferEvent.Progress e) {
@@ -150,11 +154,12 @@ final class EventEntries {
             case Outcome.TimedOut _ -> failed(e, fields.put("outcome", "timed-out"), numbers);
             case Outcome.PeerGone _ -> failed(e, fields.put("outcome", "peer-gone"), numbers);
             case Outcome.StoppedByPeer stopped ->
-                failed(
+                stopped(
                         e,
                         fields.put("outcome", "stopped-by-peer")
                                 .put("error-code", stopped.code().value()),
-                        numbers);
+                        numbers,
+                        stopped.code());
             case Outcome.Refused(var refusal) ->
                 failed(
                         e,
@@ -162,6 +167,17 @@ final class EventEntries {
                                 .put("error-code", refusal.code().value()),
                         numbers);
         };
+    }
+
+    /// GRUB and iPXE close a file of which they have read enough by ERROR 0: nothing has failed.
+    private static LogEntry stopped(Ended e, Fields fields, String numbers, ErrorCode code) {
+        var why = e.explanation().orElseThrow();
+        boolean closed = e.asked().direction() == Direction.READ
+                && code.equals(ErrorCode.NOT_DEFINED)
+                && why.situation() == Situation.STOPPED_BY_CLIENT;
+        if (!closed) return failed(e, fields, numbers);
+        var summary = wish(e.asked()) + " ended early: " + text(why.cause()) + " (" + numbers + ")";
+        return entry(e, Level.INFO, "ended", summary, explanation(fields, why));
     }
 
     private static LogEntry failed(Ended e, Fields fields, String numbers) {

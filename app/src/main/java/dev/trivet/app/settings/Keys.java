@@ -110,6 +110,12 @@ public final class Keys {
             .otherwise("that of the process")
             .says("Permissions that new files do not get of 0666,", "such as 022 (default: {default})");
 
+    public static final Key<Path> SPOOL = Key.named("spool", Kind.path())
+            .label("DIR")
+            .otherwise("such uploads are refused")
+            .says("Gather uploads here whose own folder may not be written, and copy them into the file that is there;"
+                    + " not atomic (default: {default})");
+
     // --- network
 
     public static final Key<Boolean> SINGLE_PORT = Key.on("single-port")
@@ -370,7 +376,8 @@ public final class Keys {
                             MAX_UPLOAD_TOTAL,
                             MAX_UPLOAD_PER_ADDRESS,
                             DURABILITY,
-                            UMASK)),
+                            UMASK,
+                            SPOOL)),
             new Section(
                     "Network",
                     List.of(
@@ -395,13 +402,15 @@ public final class Keys {
                     "Process", List.of(USER, PID_FILE, ENGINE, SPIN, DRAIN_TIMEOUT, RELOAD_SOCKET, SOCKETS, IDLE_EXIT)),
             new Section("Log", List.of(LOG, LOG_TO, VERBOSITY, VERBOSE, QUIET)));
 
-    /// Those that above all roots are defaults for each of them. (What stands above them of who may, and how much,
+    /// Those that above all roots are defaults for each of them. (What stands above them of who may, and how
+    /// much,
     /// holds besides what they say.)
     public static final List<Key<?>> ROOT_DEFAULTS = List.of(
             WRITE,
             KEEP_VERSIONS,
             DURABILITY,
             UMASK,
+            SPOOL,
             PATH_STYLE,
             LENIENT_NAMES,
             IGNORE_CASE,

@@ -66,6 +66,7 @@ public final class Tables {
                     Keys.KEEP_VERSIONS,
                     Keys.DURABILITY,
                     Keys.UMASK,
+                    Keys.SPOOL,
                     Keys.PATH_STYLE,
                     Keys.LENIENT_NAMES,
                     Keys.IGNORE_CASE,

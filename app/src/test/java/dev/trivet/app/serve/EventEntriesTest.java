@@ -71,7 +71,11 @@ class EventEntriesTest {
     @Test
     void whatIsNoFailureDoesNotWarn() {
         for (var outcome : List.of(
-                new Outcome.Completed(), new Outcome.Unconfirmed(), new Outcome.SizeProbe(), new Outcome.Restarted()))
+                new Outcome.Completed(),
+                new Outcome.Unconfirmed(),
+                new Outcome.SizeProbe(),
+                new Outcome.Restarted(),
+                new Outcome.StoppedByPeer(ErrorCode.NOT_DEFINED, "closed by GRUB")))
             assertThat(ended("boot.img", outcome).level()).isEqualTo(LogEntry.Level.INFO);
     }
 

@@ -24,8 +24,8 @@ public record Datagram(
         List<InetAddress> own,
         List<String> cards) {
 
-    /// Any port that a program takes.
-    public static final PortRange ANY_PORT = new PortRange(1, 65_535);
+    /// Those of clients: what is below is for servers, and the server answers none of them that could begin a loop.
+    public static final PortRange CLIENTS = new PortRange(1024, 65_535);
 
     public enum State {
         NEW,

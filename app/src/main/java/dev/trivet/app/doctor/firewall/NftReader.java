@@ -6,11 +6,13 @@ import dev.trivet.app.doctor.firewall.Table.Family;
 import dev.trivet.app.doctor.firewall.Table.Hook;
 import dev.trivet.app.doctor.firewall.Table.Tool;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,6 +33,8 @@ public final class NftReader {
         final Map<String, List<Rule>> chains = new LinkedHashMap<>();
         final Map<String, Object> sets = new LinkedHashMap<>();
         final List<Base> bases = new ArrayList<>();
+        /// Helpers of connection tracking that know TFTP.
+        final Set<String> helpers = new HashSet<>();
         boolean helps;
     }
 
@@ -61,6 +65,9 @@ public final class NftReader {
 
     private void declared(Object each) {
         Json.member(each, "table").ifPresent(table -> drafts.put(key(table, "name"), new Draft()));
+        Json.member(each, "ct helper")
+                .filter(helper -> Json.text(helper, "type").equals("tftp"))
+                .ifPresent(helper -> draft(helper).ifPresent(draft -> draft.helpers.add(Json.text(helper, "name"))));
         Json.member(each, "chain").ifPresent(chain -> draft(chain).ifPresent(draft -> chain(draft, chain)));
         Stream.of("set", "map")
                 .flatMap(kind -> Json.member(each, kind).stream())
@@ -101,7 +108,7 @@ public final class NftReader {
                 .orElse("rule " + handle + " of chain " + Json.text(rule, "chain"));
         var conditions = new ArrayList<Condition>();
         for (var statement : Json.member(rule, "expr").map(Json::list).orElse(List.of())) {
-            draft.get().helps |= Json.text(statement, "ct helper").contains("tftp");
+            draft.get().helps |= draft.get().helpers.contains(Json.text(statement, "ct helper"));
             into.addAll(new NftStatement(statement, draft.get().sets).rules(conditions, text));
         }
     }
