@@ -40,7 +40,8 @@ class SecurityDocumentTest {
     private static boolean exists(String folder, String type, String method) throws IOException {
         for (var file : files(folder, type)) {
             var source = Files.readString(file);
-            if (method == null || Pattern.compile("void " + method + "\\(").matcher(source).find()) return true;
+            if (method == null
+                    || Pattern.compile("void " + method + "\\(").matcher(source).find()) return true;
         }
         return false;
     }
@@ -48,7 +49,9 @@ class SecurityDocumentTest {
     private static List<Path> files(String folder, String type) throws IOException {
         var files = new ArrayList<Path>();
         try (Stream<Path> modules = Files.list(ROOT)) {
-            for (var tests : modules.map(module -> module.resolve("src/test/java")).filter(Files::isDirectory).toList())
+            for (var tests : modules.map(module -> module.resolve("src/test/java"))
+                    .filter(Files::isDirectory)
+                    .toList())
                 try (Stream<Path> all = Files.walk(tests)) {
                     all.filter(file -> file.endsWith(type + ".java"))
                             .filter(file -> folder == null || file.getParent().endsWith(folder))

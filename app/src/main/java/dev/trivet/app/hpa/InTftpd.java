@@ -76,8 +76,8 @@ public final class InTftpd {
         if (name.isEmpty() || !Linux.available()) return;
         try {
             var user = Users.find(name.get())
-                    .orElseThrow(() -> new UsageException(
-                            SysExit.NO_USER, "--user: there is no user '" + name.get() + "' here"));
+                    .orElseThrow(() ->
+                            new UsageException(SysExit.NO_USER, "--user: there is no user '" + name.get() + "' here"));
             var spool = server.find(Keys.SPOOL);
             if (spool.isPresent() && Users.effective() == 0) StateFolder.giveTo(user, spool.get());
         } catch (IOException e) {

@@ -40,8 +40,8 @@ final class MapTest {
     static SysExit print(String name, Words words, PrintStream out, PrintStream err) throws UsageException {
         var file = words.last(Flag.MAP_FILE)
                 .orElseThrow(() -> new UsageException("--map-test needs --map-file, whose rules it tries"));
-        var rules = rules(Values.NONE.with(Keys.MAP_FILE, Path.of(file.value())))
-                .orElseThrow();
+        var rules =
+                rules(Values.NONE.with(Keys.MAP_FILE, Path.of(file.value()))).orElseThrow();
         var client = InetAddress.ofLiteral(words.has(Flag.IPV6) ? CLIENT_6 : CLIENT_4);
         var asked = new AskedName(Peer.of(new InetSocketAddress(client, 0)), name, words.has(Flag.CREATE), _ -> false);
         switch (rules.map(asked, _ -> {})) {
@@ -50,7 +50,8 @@ final class MapTest {
                 return SysExit.DONE;
             }
             case MappedName.Refused(var refusal) -> {
-                err.println(InTftpd.NAME + ": refused with error " + refusal.code().value() + ", " + refusal.text());
+                err.println(
+                        InTftpd.NAME + ": refused with error " + refusal.code().value() + ", " + refusal.text());
                 return SysExit.DATA;
             }
         }

@@ -55,8 +55,7 @@ final class HpaLines {
     private static List<Line> started(TransferEvent.Started e) {
         var lines = new ArrayList<Line>();
         lines.add(request(e.asked(), e.mapped()));
-        for (var step : e.steps())
-            lines.add(step(e.asked(), step));
+        for (var step : e.steps()) lines.add(step(e.asked(), step));
         return lines;
     }
 

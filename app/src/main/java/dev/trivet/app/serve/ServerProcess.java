@@ -157,7 +157,9 @@ public final class ServerProcess implements Serving {
 
     /// As tftpd-hpa without `--create`: somebody had to make each file, and let everyone write to it.
     private static boolean isOpenedByHand(Root root) {
-        return root.worldAccess() && root.write() == WritePolicy.EXISTING && root.rules().isEmpty();
+        return root.worldAccess()
+                && root.write() == WritePolicy.EXISTING
+                && root.rules().isEmpty();
     }
 
     private static void warnOfBuffer(TftpServer server, Log log) {
