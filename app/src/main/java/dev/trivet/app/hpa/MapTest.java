@@ -32,7 +32,7 @@ final class MapTest {
             return MapFile.of(server.find(Keys.MAP_FILE), server.get(Keys.MAP_STEPS));
         } catch (SettingsException e) {
             var exit = e.exitCode() == ExitCode.USAGE ? SysExit.CONFIGURATION : SysExit.of(e.exitCode());
-            throw new UsageException(exit, e.getMessage());
+            throw new UsageException(exit, String.join("\n", e.lines()));
         }
     }
 

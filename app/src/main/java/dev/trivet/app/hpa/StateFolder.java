@@ -20,7 +20,7 @@ final class StateFolder {
 
     /// The one that is there already.
     static Optional<Path> existing(Map<String, String> environment) {
-        var given = Optional.ofNullable(environment.get(OF_SYSTEMD)).map(text -> Path.of(text.split(":")[0]));
+        var given = Optional.ofNullable(environment.get(OF_SYSTEMD)).map(text -> Path.of(text.split(":", 2)[0]));
         return given.or(() -> Optional.of(USUAL)).filter(Files::isDirectory);
     }
 
