@@ -205,6 +205,10 @@ def _send_blocks(udp, content, block_size, window, seconds, on_flight):
             elif time.monotonic() > progress + seconds:
                 raise Silence(f"no ACK after block {acknowledged}")
     except ConnectionRefusedError:
+        # Its port is closed: perhaps it has said why.
+        for packet in collect(udp, 0.1):
+            if opcode(packet) == ERROR:
+                raise refusal(packet) from None
         raise Silence(f"the server is gone after block {acknowledged}") from None
 
 

@@ -15,10 +15,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// Gives the classes of a jar the format of this JDK, with the stack maps that it wants: the AOT cache takes no
-/// class
-/// older than Java 6, and picocli's are for Java 5, 230 of them, so that each start would read and verify them
-/// anew.
+/// Gives the classes of a jar the format of this JDK, with the stack maps that it wants: the AOT cache takes no class
+/// older than Java 6, and picocli's are for Java 5, 230 of them, so that each start would read and verify them anew.
 /// What the code does stays the same.
 ///
 ///     java --class-path picocli.jar Frames.java picocli.jar

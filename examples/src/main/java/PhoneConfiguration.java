@@ -4,8 +4,7 @@ import dev.trivet.server.TftpServer;
 /// What each phone is told, by MAC address. A database would do as well: functions of a route may wait.
 final Map<String, String> extensions = Map.of("001122334455", "2001", "00112233AABB", "2002");
 
-/// Makes the configuration of an IP phone when it asks for it: `PhoneConfiguration ADDRESS PORT`. Nothing is on
-/// disk.
+/// Makes the configuration of an IP phone when it asks for it: `PhoneConfiguration ADDRESS PORT`. Nothing is on disk.
 void main(String[] arguments) throws Exception {
     if (arguments.length != 2) {
         IO.println("Usage: PhoneConfiguration ADDRESS PORT");

@@ -5,8 +5,7 @@ import dev.trivet.server.TransferEvent;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.wire.WireText;
 
-/// Keeps what routers send (`copy running-config tftp:`) and tells what changed: `RouterBackup FOLDER ADDRESS
-/// PORT`.
+/// Keeps what routers send (`copy running-config tftp:`) and tells what changed: `RouterBackup FOLDER ADDRESS PORT`.
 /// The former content of `r1-confg` stays beside it as `r1-confg.20261121T180000Z`.
 void main(String[] arguments) throws Exception {
     if (arguments.length != 3) {

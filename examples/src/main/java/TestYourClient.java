@@ -8,8 +8,7 @@ import dev.trivet.sim.SimulatedNetwork;
 final InetSocketAddress serverAddress = new InetSocketAddress("192.0.2.1", 69);
 final InetSocketAddress clientAddress = new InetSocketAddress("192.0.2.2", 0);
 
-/// Tests a client of one's own against Trivet's server, on a network that loses every fifth datagram or so.
-/// Time goes
+/// Tests a client of one's own against Trivet's server, on a network that loses every fifth datagram or so. Time goes
 /// by itself: no port is opened, nothing sleeps, and the same seed loses the same datagrams each time.
 void main() throws Exception {
     var content = new byte[5_000];
@@ -35,8 +34,7 @@ void serve(SimulatedNetwork network, byte[] content) throws IOException {
             .attach(loop, network.workers(), _ -> 1500, InstantSource.fixed(Instant.EPOCH));
 }
 
-/// The client under test, as small as RFC 1350 allows: one block at a time, and the last packet again after a
-/// second.
+/// The client under test, as small as RFC 1350 allows: one block at a time, and the last packet again after a second.
 class YourClient {
     final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final SimulatedNetwork network;

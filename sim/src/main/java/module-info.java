@@ -1,5 +1,4 @@
-/// A network and time that are not real, around the engine that is: for tests of Trivet and of what is built on
-/// it.
+/// A network and time that are not real, around the engine that is: for tests of Trivet and of what is built on it.
 @org.jspecify.annotations.NullMarked
 module dev.trivet.sim {
     requires static transitive org.jspecify;

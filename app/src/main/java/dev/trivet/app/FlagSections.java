@@ -6,8 +6,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// The flags of a command in its help: its own first, then those of each mixin under that mixin's heading.
-/// (Picocli
+/// The flags of a command in its help: its own first, then those of each mixin under that mixin's heading. (Picocli
 /// has argument groups for that, but a flag given twice makes them forget the others of its group.)
 public final class FlagSections implements IHelpSectionRenderer {
     @Override

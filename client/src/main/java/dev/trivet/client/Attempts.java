@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/// What is asked for, from one attempt to the next: less and less, since every server speaks plain RFC 1350.
-/// Knows
+/// What is asked for, from one attempt to the next: less and less, since every server speaks plain RFC 1350. Knows
 /// nothing of packets and time.
 ///
 /// ```
@@ -111,8 +110,7 @@ final class Attempts {
         alwaysPlain = true;
     }
 
-    /// For a server that may come to life at any moment: now with options, now without, unless one that
-    /// answered did
+    /// For a server that may come to life at any moment: now with options, now without, unless one that answered did
     /// not go along with any.
     void alternately() {
         plain = alwaysPlain || !plain;

@@ -53,8 +53,7 @@ public final class ClientBuilder {
         return this;
     }
 
-    /// Blocks of a window to ask for, 1 to 32767 (RFC 7440); 1 does not ask. Default: 32, fewer with large
-    /// blocks.
+    /// Blocks of a window to ask for, 1 to 32767 (RFC 7440); 1 does not ask. Default: 32, fewer with large blocks.
     ///
     /// @param blocks 1 to 32767
     /// @return this
@@ -76,8 +75,7 @@ public final class ClientBuilder {
         return this;
     }
 
-    /// What carries the packets. Where the Linux engine is demanded and cannot be used, transfers fail; by
-    /// default
+    /// What carries the packets. Where the Linux engine is demanded and cannot be used, transfers fail; by default
     /// the
     /// portable one is taken then.
     ///
@@ -107,8 +105,7 @@ public final class ClientBuilder {
         return this;
     }
 
-    /// Goes on asking for so long while nobody answers, once a second: for boards that listen for a moment when
-    /// they
+    /// Goes on asking for so long while nobody answers, once a second: for boards that listen for a moment when they
     /// start. Default: zero, [#giveUp] holds.
     ///
     /// @param most zero to a day; default zero
@@ -152,8 +149,7 @@ public final class ClientBuilder {
         return this;
     }
 
-    /// Loses datagrams on purpose, those that leave and those that arrive: to see how a server, or a program,
-    /// does on
+    /// Loses datagrams on purpose, those that leave and those that arrive: to see how a server, or a program, does on
     /// a bad line. Default: none.
     ///
     /// @param share of the datagrams of either direction, 0 to 0.9
@@ -199,8 +195,7 @@ public final class ClientBuilder {
         return new TftpClient(settings(), lines, new SystemNetwork(), InstantSource.system(), blocksFrom);
     }
 
-    /// A client on a loop of somebody else's: a simulator's. Hosts in its URIs are addresses, futures complete
-    /// on the
+    /// A client on a loop of somebody else's: a simulator's. Hosts in its URIs are addresses, futures complete on the
     /// loop, and blocking methods would wait for ever.
     ///
     /// @param loop not run yet, or this is its thread

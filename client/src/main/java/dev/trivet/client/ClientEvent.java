@@ -43,8 +43,7 @@ public sealed interface ClientEvent {
     /// @param terms what was agreed on
     record Started(Instant time, Wish wish, Terms terms) implements ClientEvent {}
 
-    /// The server broke a rule of the RFCs: acknowledged an option that was not asked for, or a larger block,
-    /// or sent
+    /// The server broke a rule of the RFCs: acknowledged an option that was not asked for, or a larger block, or sent
     /// one. The client asks again without that option, or ends the transfer.
     ///
     /// @param time when it happened

@@ -287,8 +287,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         beforeFirstBlock = Duration.ofNanos(now() - began);
     }
 
-    /// What was agreed on does not pass: fragments are dropped, or the server chokes on an option that it
-    /// granted.
+    /// What was agreed on does not pass: fragments are dropped, or the server chokes on an option that it granted.
     private void silent() {
         if (ended || state != State.RUNNING || progressed() || !answeredByOptionAck) return;
         int agreed = terms.blockSize().octets();
@@ -363,8 +362,7 @@ abstract sealed class ClientTransfer implements Arrivals, Host permits GetTransf
         if (!ended) cancel();
     }
 
-    /// Ends it, wherever it is; one that is complete and only dallies gives its port back. Where a file is just
-    /// about
+    /// Ends it, wherever it is; one that is complete and only dallies gives its port back. Where a file is just about
     /// to get its name, it gets it.
     void cancel() {
         leaving = true;

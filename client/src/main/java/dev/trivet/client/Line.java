@@ -17,8 +17,7 @@ final class Line {
     /// Enough for every packet but DATA: requests, ACKs, short errors.
     private static final int SMALL_PACKET = 8192;
 
-    /// Fetched files whose port stays open to repeat the last ACK (RFC 1350 §6). Who fetches one small file
-    /// after the
+    /// Fetched files whose port stays open to repeat the last ACK (RFC 1350 §6). Who fetches one small file after the
     /// other would use up the ports of the system, which are 28,000, within the ten seconds of each.
     private static final int MOST_DALLYING = 1024;
 

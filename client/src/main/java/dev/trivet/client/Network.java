@@ -5,8 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/// What a client asks of the network besides packets: names, ways, and signs of life. The system's, or a
-/// simulator's.
+/// What a client asks of the network besides packets: names, ways, and signs of life. The system's, or a simulator's.
 /// Every method may wait: never on a loop.
 interface Network {
     /// Every address of the host, the preferred one first.
@@ -17,8 +16,7 @@ interface Network {
     /// @throws IOException where no way leads there
     Way way(InetSocketAddress server) throws IOException;
 
-    /// What can be learnt of a server that does not answer. Sends one datagram that no server takes for a
-    /// request.
+    /// What can be learnt of a server that does not answer. Sends one datagram that no server takes for a request.
     Sign sign(InetSocketAddress server);
 
     /// What is known of a silent server.

@@ -10,8 +10,7 @@ import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 
-/// The network of this machine. A connected socket learns what others do not: the address a packet would leave
-/// from,
+/// The network of this machine. A connected socket learns what others do not: the address a packet would leave from,
 /// and what routers say of it.
 final class SystemNetwork implements Network {
     /// A host that is there answers a closed port within a round trip.

@@ -39,12 +39,10 @@ import java.util.function.Supplier;
 /// URIs are those of RFC 3617: `tftp://host[:port]/name[;mode=netascii|octet]`. `tftp://h/x` asks for `x`,
 /// `tftp://h//x` for `/x`; `%41` in a name is the octet 41. Another URI is an [IllegalArgumentException].
 ///
-/// Blocking methods throw [TftpException], and [InterruptedException] where the thread is interrupted: the
-/// transfer
+/// Blocking methods throw [TftpException], and [InterruptedException] where the thread is interrupted: the transfer
 /// is
 /// then cancelled. Cancelling a future, or
-/// completing it otherwise (`orTimeout`), cancels its transfer. A cancelled transfer tells the server by an
-/// ERROR,
+/// completing it otherwise (`orTimeout`), cancels its transfer. A cancelled transfer tells the server by an ERROR,
 /// and
 /// stores nothing. What depends on a future runs on a virtual thread and may wait.
 ///
@@ -52,8 +50,7 @@ import java.util.function.Supplier;
 /// that,
 /// so close the client before the program ends.
 ///
-/// Options are negotiated as far as the server goes along (RFC 2347): where it chokes on one, or large blocks
-/// do not
+/// Options are negotiated as far as the server goes along (RFC 2347): where it chokes on one, or large blocks do not
 /// arrive, the client asks again for less. A thread runs while transfers do, and for a second after.
 public final class TftpClient implements AutoCloseable {
     /// Who reads a pipe, or fills one, may take its time.
@@ -138,10 +135,8 @@ public final class TftpClient implements AutoCloseable {
         return await(getAsync(from));
     }
 
-    /// Fetches for somebody who takes the octets as they arrive, and needs no place for them: to count, to
-    /// hash, to
-    /// look for something. In order and each once, as they travel: netascii is not translated. What was handed
-    /// over
+    /// Fetches for somebody who takes the octets as they arrive, and needs no place for them: to count, to hash, to
+    /// look for something. In order and each once, as they travel: netascii is not translated. What was handed over
     /// stays so when the transfer fails.
     ///
     /// @param from what to ask for, and where

@@ -4,8 +4,7 @@ import dev.trivet.wire.ErrorCode;
 import java.io.IOException;
 import java.util.Optional;
 
-/// A transfer that failed. The message says what happened and why; [#remedy] what can be done. Nothing from the
-/// other
+/// A transfer that failed. The message says what happened and why; [#remedy] what can be done. Nothing from the other
 /// side stands in it without its control characters taken out. What was there under the local name is untouched.
 public final class TftpException extends IOException {
     private static final long serialVersionUID = 1;

@@ -11,8 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/// Both ends of one transfer: the port of ours that it uses, and the one of the server, once an answer has told
-/// it
+/// Both ends of one transfer: the port of ours that it uses, and the one of the server, once an answer has told it
 /// (RFC 1350 §4). On the loop.
 final class Tid {
     /// Strangers that are told so; each costs a datagram.

@@ -9,8 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/// What nobody but a simulation may do with a client: begin late, and use content that is neither file nor
-/// stream.
+/// What nobody but a simulation may do with a client: begin late, and use content that is neither file nor stream.
 public final class ForWorlds {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 

@@ -7,8 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// A file by its channel. The JDK tells no modification time of an open file: it is looked up by path, as long
-/// as the
+/// A file by its channel. The JDK tells no modification time of an open file: it is looked up by path, as long as the
 /// path still is this file.
 ///
 /// @param opened as it was when it was opened

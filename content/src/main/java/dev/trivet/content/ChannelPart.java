@@ -11,8 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The file of an upload by its channel.
 record ChannelPart(FileChannel channel, Path path, Directory directory) implements PartFile {
 
-    /// Those of this process. POSIX drops a process's lock as soon as it closes any descriptor of the file, so
-    /// nobody
+    /// Those of this process. POSIX drops a process's lock as soon as it closes any descriptor of the file, so nobody
     /// here may even open one to try its lock. Their names are random and never come again.
     private static final Set<Path> ALIVE = ConcurrentHashMap.newKeySet();
 

@@ -8,8 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// Gives a complete upload its name, by the root's policy: in one step, so that whoever looks sees the old
-/// content
+/// Gives a complete upload its name, by the root's policy: in one step, so that whoever looks sees the old content
 /// or the new one, whole.
 ///
 /// Any thread. Commits that keep versions go one after the other: else two of them could keep the same old

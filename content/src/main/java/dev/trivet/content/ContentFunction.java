@@ -1,7 +1,6 @@
 package dev.trivet.content;
 
-/// Makes content for a request. Runs off the loop, once for each transfer, several at once on several threads;
-/// may
+/// Makes content for a request. Runs off the loop, once for each transfer, several at once on several threads; may
 /// wait, but no longer than content may (5 s), or the transfer ends.
 @FunctionalInterface
 public interface ContentFunction {
@@ -11,7 +10,6 @@ public interface ContentFunction {
     /// @param request name, variables, client
     /// @return made for this transfer: what is sent again, and the size that is told, agree with it
     /// @throws ContentException where it says why not: the client gets that ERROR
-    /// @throws Exception anything else is a fault: the client gets ERROR 0, the server's fault handler hears of
-    ///     it
+    /// @throws Exception anything else is a fault: the client gets ERROR 0, the server's fault handler hears of it
     Content answer(RouteRequest request) throws Exception;
 }

@@ -5,12 +5,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/// An open directory. Every name is one component of a path, and no call follows a link: whoever holds a
-/// directory
+/// An open directory. Every name is one component of a path, and no call follows a link: whoever holds a directory
 /// that was reached by [Walk] cannot leave the root with it. Any thread.
 ///
-/// Errors are those of `java.nio.file` (NoSuchFile, NotDirectory, AccessDenied, FileAlreadyExists), and the
-/// ones of
+/// Errors are those of `java.nio.file` (NoSuchFile, NotDirectory, AccessDenied, FileAlreadyExists), and the ones of
 /// this package; their paths are for the operator.
 interface Directory extends AutoCloseable {
     /// Where it is, for messages, and for links that lead up and out of it.
@@ -29,8 +27,7 @@ interface Directory extends AutoCloseable {
     /// @throws java.nio.file.FileSystemLoopException where it has become a link
     OpenFile read(String name) throws IOException;
 
-    /// A file by a path of several components in one system call, where the platform keeps such a call beneath
-    /// the
+    /// A file by a path of several components in one system call, where the platform keeps such a call beneath the
     /// directory; empty where it has none or the path holds links that it does not follow: [Walk] then decides.
     ///
     /// @param chroot whether `..` and absolute links in it stay in the directory, as after chroot(2), or are
@@ -75,8 +72,7 @@ interface Directory extends AutoCloseable {
     /// Replaces what has the name `to`, in one step.
     void rename(String from, String to) throws IOException;
 
-    /// @throws java.nio.file.FileAlreadyExistsException where the name is taken, also by somebody in this very
-    ///     moment
+    /// @throws java.nio.file.FileAlreadyExistsException where the name is taken, also by somebody in this very moment
     void renameToNew(String from, String to) throws IOException;
 
     /// A second name for a file.

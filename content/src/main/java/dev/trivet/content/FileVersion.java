@@ -11,15 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
-/// One content of one file, with the one descriptor that all its transfers share. Replaced by rename or
-/// deleted, it
+/// One content of one file, with the one descriptor that all its transfers share. Replaced by rename or deleted, it
 /// stays what it was, to the end. Any thread.
 final class FileVersion {
     /// Made ready at once: large enough for few looks at the file, small enough to be read in a few milliseconds.
     static final int CHUNK_OCTETS = 1024 * 1024;
 
-    /// So long a chunk counts as lying in the page cache after it was read through. A machine short of memory
-    /// drops
+    /// So long a chunk counts as lying in the page cache after it was read through. A machine short of memory drops
     /// pages sooner or later; a transfer is done with a chunk in seconds.
     private static final Duration WARM = Duration.ofSeconds(30);
 
@@ -106,8 +104,7 @@ final class FileVersion {
         return snapshot != null;
     }
 
-    /// Written just now: it may be written again, and its time stay the same. A clock that was set back is no
-    /// reason.
+    /// Written just now: it may be written again, and its time stay the same. A clock that was set back is no reason.
     private boolean isFresh() {
         long age = clock.millis() - state.modified().toEpochMilli();
         return age >= 0 && age < TIME_STEP_MILLIS;

@@ -10,8 +10,7 @@ import java.util.Optional;
 
 /// Tells the operator what a client may have meant that asked for something missing. Never told to the client.
 ///
-/// A hint lists directories, a miss alone does not: a flood of misses gets few hints, and stays cheap. Any
-/// thread.
+/// A hint lists directories, a miss alone does not: a flood of misses gets few hints, and stays cheap. Any thread.
 final class Hints {
     /// A person reads no more; a hint costs about a millisecond.
     private static final int MOST_A_SECOND = 20;

@@ -139,8 +139,7 @@ final class LinuxDirectory implements Directory {
         return on(name, octets -> new LinuxFile(DirectoryCalls.open(fd, octets, how), below(name)));
     }
 
-    /// Owner first: a change of owner takes the set-user-id bits away, and where the owner cannot be kept they
-    /// must
+    /// Owner first: a change of owner takes the set-user-id bits away, and where the owner cannot be kept they must
     /// not be given to another one.
     @Override
     public void copyRights(String from, PartFile part, String to) throws IOException {

@@ -56,8 +56,7 @@ public final class LocalFile {
         }
     }
 
-    /// A place for a regular file, which appears whole when the sink commits, and replaces an old one in one
-    /// step.
+    /// A place for a regular file, which appears whole when the sink commits, and replaces an old one in one step.
     /// Until then there is only a hidden file beside it.
     ///
     /// @param file its directory must be there

@@ -11,8 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// Files in memory: names to octets, read by clients and, where allowed, written. A link of the chain that
-/// answers
+/// Files in memory: names to octets, read by clients and, where allowed, written. A link of the chain that answers
 /// for the names it has, and takes every upload if it takes any. Any thread.
 ///
 /// Names are plain components with slashes between, without one in front: `a/b`. There are no directories to be

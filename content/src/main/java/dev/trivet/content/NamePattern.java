@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// A pattern that names may fit: a glob, which only says whether, or a template, which also says what stood
-/// where.
+/// A pattern that names may fit: a glob, which only says whether, or a template, which also says what stood where.
 /// Immutable, any thread. Fitting takes time in proportion to the lengths of name and pattern at the worst.
 public final class NamePattern {
     /// Wildcards and variables of one pattern: more serve nobody, and each costs time for every request.

@@ -20,8 +20,7 @@ interface OpenFile extends AutoCloseable {
     /// @return how many there were: fewer than `octets` only at the end
     long readThrough(long position, long octets) throws IOException;
 
-    /// The first octets as memory, for system calls. Empty where the platform or the file system has no such
-    /// thing.
+    /// The first octets as memory, for system calls. Empty where the platform or the file system has no such thing.
     default Optional<Mapping> map(long octets) {
         return Optional.empty();
     }

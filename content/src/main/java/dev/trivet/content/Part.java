@@ -44,8 +44,7 @@ record Part(Place place, String asked, String name, PartFile file) implements Au
         throw new FileSystemException(asked, null, "somebody removes the unfinished uploads");
     }
 
-    /// Locks it and gives it the rights of a new file, or of what it is to replace, which may not be for
-    /// everyone to
+    /// Locks it and gives it the rights of a new file, or of what it is to replace, which may not be for everyone to
     /// read.
     private boolean isTaken(OptionalInt umask) throws IOException {
         boolean taken = false;

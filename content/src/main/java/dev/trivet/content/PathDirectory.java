@@ -35,10 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A directory by its path, for systems without a way to open beneath a directory: Windows.
 ///
-/// Each use looks before and after whether the path still is the directory that was verified. What remains is a
-/// race:
-/// somebody who may write into the root of the server's machine, and exchanges a directory for a link between
-/// two of
+/// Each use looks before and after whether the path still is the directory that was verified. What remains is a race:
+/// somebody who may write into the root of the server's machine, and exchanges a directory for a link between two of
 /// these looks and back again before the second, is not seen. [SecureDirectory] has no such gap in what it reads.
 sealed class PathDirectory implements Directory permits SecureDirectory {
     private static final boolean WINDOWS = File.separatorChar == '\\';

@@ -9,10 +9,8 @@ import java.util.Set;
 
 /// A name of a request taken apart: components beneath the root, none of them empty, `.` or `..`.
 ///
-/// `..` is taken back by the component before it, as text; a name that leaves the root this way is refused
-/// whether or
-/// not something is there, or stays at it ([PathStyle#CHROOT]). `%2e` and the like are plain characters:
-/// nothing is
+/// `..` is taken back by the component before it, as text; a name that leaves the root this way is refused whether or
+/// not something is there, or stays at it ([PathStyle#CHROOT]). `%2e` and the like are plain characters: nothing is
 /// ever decoded.
 ///
 /// @param parts at least one, each at most [#PART_OCTETS]

@@ -10,8 +10,7 @@ public enum PathStyle {
     /// start
     /// there, and nothing else can be reached.
     CHROOT,
-    /// As tftpd-hpa without `--secure`: names are paths of this machine, absolute, without `..`, and begin with
-    /// the
+    /// As tftpd-hpa without `--secure`: names are paths of this machine, absolute, without `..`, and begin with the
     /// directory of the root.
     ABSOLUTE
 }

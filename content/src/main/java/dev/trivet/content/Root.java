@@ -31,16 +31,14 @@ import java.util.function.Consumer;
 /// @param allowRead who may read here; default: empty, everyone
 /// @param allowWrite who may upload here what the policy allows; default: empty, everyone
 /// @param maxUpload octets of one upload, 1 or more; default no limit. What else limits uploads holds besides
-/// @param worldAccess whether only files that everyone may read are served, and only those that everyone may
-///     write
+/// @param worldAccess whether only files that everyone may read are served, and only those that everyone may write
 ///     are replaced: tftpd-hpa's rule. Needs POSIX permissions; default no
 /// @param umask permissions that a new file does not get of 0666, 0 to 0777; default the umask of the process
 /// @param spool a directory where uploads are gathered that replace a file which may be written, in a directory
 ///     which
 ///     may not; at the end they are copied into the file. Default: they are refused
 /// @param pathStyle how names are related to the directory; default [PathStyle#STRICT]
-/// @param lenientNames whether `\` for `/`, a path of the root in front and a trailing octet FF are forgiven;
-///     default
+/// @param lenientNames whether `\` for `/`, a path of the root in front and a trailing octet FF are forgiven; default
 ///     yes
 /// @param rules for some names or clients only; the first that fits holds, names beneath the root without the
 ///     prefix
@@ -194,8 +192,7 @@ public record Root(
         return with(draft -> draft.maxUpload = OptionalLong.of(octets));
     }
 
-    /// Whether only files that everyone may read are served, and uploads replace only files that everyone may
-    /// write:
+    /// Whether only files that everyone may read are served, and uploads replace only files that everyone may write:
     /// whatever else the user of the server may do.
     ///
     /// @param only default false; true needs a file system with POSIX permissions
@@ -232,8 +229,7 @@ public record Root(
         return with(draft -> draft.pathStyle = style);
     }
 
-    /// Whether slips of clients in a name are forgiven: `\` for `/`, a path of the root in front, an octet FF
-    /// behind.
+    /// Whether slips of clients in a name are forgiven: `\` for `/`, a path of the root in front, an octet FF behind.
     ///
     /// @param on default true
     /// @return this root, looking so

@@ -15,8 +15,7 @@ import java.util.OptionalLong;
 /// Names are patterns as [NamePattern#glob] takes them, and are compared with the name of the file beneath the
 /// root: slashes and dots are settled, lenient steps are taken, the prefix is cut. No spelling of a name gets
 /// around a rule on file systems that tell names apart as the rule does. One that ignores case, though the system
-/// it is mounted on does not (vfat or a casefold directory under Linux), finds `SECRET` where the rule says
-/// `secret`:
+/// it is mounted on does not (vfat or a casefold directory under Linux), finds `SECRET` where the rule says `secret`:
 /// [Root#ignoreCase] has rules compared without case, too.
 ///
 /// @param names patterns, any of which may fit; none: every name

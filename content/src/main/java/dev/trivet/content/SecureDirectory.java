@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A directory by the JDK's `SecureDirectoryStream`: names are taken relative to a descriptor and links are not
 /// followed, as on Linux, only with more calls. Elsewhere than on Windows.
 ///
-/// Weaker than [LinuxDirectory] in four things, each by what the JDK lacks: hard links, the text of a link and
-/// the
+/// Weaker than [LinuxDirectory] in four things, each by what the JDK lacks: hard links, the text of a link and the
 /// forcing of a directory go by its path (a link's text is only a proposal: [Walk] verifies where it leads);
 /// a directory must be readable, not only searchable; a FIFO that takes a file's place between look and open
 /// holds the thread, which the deadline of content work bounds.

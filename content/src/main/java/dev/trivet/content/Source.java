@@ -9,14 +9,12 @@ import java.util.OptionalLong;
 /// The octets that one read sends, in the transfer's mode. Ready content only: [#prepare] may wait and runs off
 /// the loop, [#read] never waits and runs on it.
 ///
-/// Calls of one source never overlap: `prepare` is not called while another `prepare` runs, and `read` only
-/// within
+/// Calls of one source never overlap: `prepare` is not called while another `prepare` runs, and `read` only within
 /// what `prepare` answered. (The two may run at the same time, on their two threads.) Sources of one file version
 /// share its descriptor.
 public interface Source extends AutoCloseable {
 
-    /// Octets in all, where known at the start: a file's size; the netascii length only where it was worth a
-    /// scan.
+    /// Octets in all, where known at the start: a file's size; the netascii length only where it was worth a scan.
     ///
     /// @return empty where only the end will tell
     OptionalLong length();

@@ -10,7 +10,6 @@ public interface UploadFunction {
     ///
     /// @param upload name, variables, client, and all octets
     /// @throws ContentException where it says why not: the client gets that ERROR
-    /// @throws Exception anything else is a fault: the client gets ERROR 0, the server's fault handler hears of
-    ///     it
+    /// @throws Exception anything else is a fault: the client gets ERROR 0, the server's fault handler hears of it
     void take(ReceivedUpload upload) throws Exception;
 }

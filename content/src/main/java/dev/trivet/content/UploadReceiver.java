@@ -4,16 +4,14 @@ import dev.trivet.explain.Situation;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Uploads of names that fit a template, gathered in memory and given to a function. Any thread; what the
-/// function
+/// Uploads of names that fit a template, gathered in memory and given to a function. Any thread; what the function
 /// may do, see there.
 public final class UploadReceiver implements Provider {
     /// The largest upload taken into memory unless another limit is given, in octets: 16 MiB, ten times the
     /// longest configuration of a router.
     public static final long DEFAULT_MAX_OCTETS = 16L << 20;
 
-    /// What all uploads of one receiver may hold at once, in octets: 256 MiB, so that many senders cannot take
-    /// the
+    /// What all uploads of one receiver may hold at once, in octets: 256 MiB, so that many senders cannot take the
     /// memory of the program. A larger limit for one upload raises it.
     public static final long TOGETHER_OCTETS = 256L << 20;
 

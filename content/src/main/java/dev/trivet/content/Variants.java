@@ -45,8 +45,7 @@ final class Variants {
     private final boolean lenient;
     private final boolean windows;
 
-    /// @param base the root's directory, whose path clients may put in front of a name, or must with absolute
-    ///     names
+    /// @param base the root's directory, whose path clients may put in front of a name, or must with absolute names
     Variants(Base base, Root root, boolean windows) {
         this.root = base.real();
         this.style = root.pathStyle();
@@ -70,8 +69,7 @@ final class Variants {
         return new Variants();
     }
 
-    /// The name as it stands; empty where it lacks the prefix, or is no path into the root's directory where it
-    /// must
+    /// The name as it stands; empty where it lacks the prefix, or is no path into the root's directory where it must
     /// be one.
     Optional<Variant> exact(String name) throws ContentException {
         return isOfStyle(name) ? withoutLeading(whole(name)) : Optional.empty();
@@ -160,8 +158,7 @@ final class Variants {
         }
     }
 
-    /// Whether no mark of a client's slip is left in it: only such a name is given to a new file. Where slips
-    /// are not
+    /// Whether no mark of a client's slip is left in it: only such a name is given to a new file. Where slips are not
     /// mended there are none.
     boolean isClean(PathName path) {
         return !lenient

@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The name under which a former content stays: `NAME.YYYYMMDDTHHMMSSZ`, its modification time in UTC; `-2`,
-/// `-3` and
+/// The name under which a former content stays: `NAME.YYYYMMDDTHHMMSSZ`, its modification time in UTC; `-2`, `-3` and
 /// so on behind it where that is taken.
 ///
 /// @param name the whole

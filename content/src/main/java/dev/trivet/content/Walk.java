@@ -13,10 +13,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// Goes to a name component by component, without ever following a link: each link is read, and its text is
-/// walked
-/// like the rest. So every directory on the way was opened as a name in a verified one, and somebody who
-/// exchanges
+/// Goes to a name component by component, without ever following a link: each link is read, and its text is walked
+/// like the rest. So every directory on the way was opened as a name in a verified one, and somebody who exchanges
 /// names meanwhile can make the walk fail but not lead it out.
 ///
 /// Outside of the bases nothing is opened: the path is followed as text until it enters a base again.

@@ -7,8 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
-/// A client of any provider. What comes of a wish is one word: the content, `ERROR 2`, `stored`, or `next`
-/// where the
+/// A client of any provider. What comes of a wish is one word: the content, `ERROR 2`, `stored`, or `next` where the
 /// provider leaves the name to the next in the chain.
 record Asking(Provider provider, Peer peer, Mode mode) {
     static Asking of(Provider provider) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("dev.trivet.content.Served#kinds")
 @DisabledOnOs(OS.WINDOWS) // making links needs a privilege there
 class HostileNamesTest {
-    private static final int NAMES = 20_000;
+    private static final int NAMES = 5_000;
     private static final int MOST_PIECES = 9;
     private static final int UPLOADS = 300;
 
@@ -145,7 +145,7 @@ class HostileNamesTest {
                 "./".repeat(20_000) + "../secret",
                 "\uDCFF".repeat(60_000)))
             assertThat(served.content(name)).as(name.substring(0, 20)).isIn("ERROR 1", "ERROR 2", "ERROR 0");
-        assertThat(served.content("sub/../".repeat(5_000) + "file")).isEqualTo("inside");
+        assertThat(served.content("sub/../".repeat(500) + "file")).isEqualTo("inside");
     }
 
     @Test

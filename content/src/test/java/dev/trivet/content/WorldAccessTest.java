@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// tftpd-hpa's model of permissions: what everyone may read or write, no new names, and a umask of the server's
-/// own.
+/// tftpd-hpa's model of permissions: what everyone may read or write, no new names, and a umask of the server's own.
 @ParameterizedClass
 @MethodSource("dev.trivet.content.Served#kinds")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no POSIX permissions")

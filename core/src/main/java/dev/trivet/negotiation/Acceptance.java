@@ -9,8 +9,7 @@ public sealed interface Acceptance {
     /// @param terms what the transfer goes by from now on
     record Agreed(Terms terms) implements Acceptance {}
 
-    /// The OACK says what was not asked. "If the client rejects the OACK, it sends an ERROR packet, with error
-    /// code
+    /// The OACK says what was not asked. "If the client rejects the OACK, it sends an ERROR packet, with error code
     /// 8, to the server" (RFC 2347).
     ///
     /// @param refusal the ERROR to send

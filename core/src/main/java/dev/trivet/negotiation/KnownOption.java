@@ -18,8 +18,7 @@ enum KnownOption {
     UTIMEOUT("utimeout", Subject.TIMEOUT, 10_000, 255_000_000),
     /// RFC 2349: octets.
     TSIZE("tsize", Subject.TRANSFER_SIZE, 0, Long.MAX_VALUE),
-    /// tftpd-hpa: the number that follows block 65535. Other numbers than these two it would take, nobody asks
-    /// for.
+    /// tftpd-hpa: the number that follows block 65535. Other numbers than these two it would take, nobody asks for.
     ROLLOVER("rollover", Subject.ROLLOVER, 0, 1);
 
     /// What an option settles. Two options for one subject are rivals: the first counts.
@@ -31,8 +30,7 @@ enum KnownOption {
         ROLLOVER
     }
 
-    /// Digits of the largest `long`. A longer text is no number that anybody needs, and would come back in the
-    /// OACK.
+    /// Digits of the largest `long`. A longer text is no number that anybody needs, and would come back in the OACK.
     private static final int MOST_DIGITS = 19;
 
     private final String wire;

@@ -86,8 +86,7 @@ public final class Negotiation {
         }
     }
 
-    /// The known, permitted, readable ones in their order. Of a name given twice only the first is looked at,
-    /// of two
+    /// The known, permitted, readable ones in their order. Of a name given twice only the first is looked at, of two
     /// rivals the first that is acceptable counts.
     private static List<Asked> acceptable(Options options, Set<String> refused) {
         var acceptable = new ArrayList<Asked>();

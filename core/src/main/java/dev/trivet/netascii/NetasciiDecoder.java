@@ -2,8 +2,7 @@ package dev.trivet.netascii;
 
 import java.nio.ByteBuffer;
 
-/// Netascii to local text, across the ends of blocks: CR LF becomes LF, CR NUL becomes CR. A CR before anything
-/// else
+/// Netascii to local text, across the ends of blocks: CR LF becomes LF, CR NUL becomes CR. A CR before anything else
 /// is no netascii, but both octets are kept: some senders leave their text as it is. One for each transfer.
 public final class NetasciiDecoder {
     private static final byte NUL = 0;

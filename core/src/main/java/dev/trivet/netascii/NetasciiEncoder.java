@@ -2,8 +2,7 @@ package dev.trivet.netascii;
 
 import java.nio.ByteBuffer;
 
-/// Local text to netascii (RFC 1350 §1): LF becomes CR LF, CR becomes CR NUL. Where the output ends between the
-/// two,
+/// Local text to netascii (RFC 1350 §1): LF becomes CR LF, CR becomes CR NUL. Where the output ends between the two,
 /// the second waits for the next call. One for each transfer.
 public final class NetasciiEncoder {
     private static final byte NUL = 0;
@@ -42,8 +41,7 @@ public final class NetasciiEncoder {
         return pending;
     }
 
-    /// {@return the octets that `text` has in netascii; its position stays} The lengths of chunks add up to
-    /// that of
+    /// {@return the octets that `text` has in netascii; its position stays} The lengths of chunks add up to that of
     /// the file, because an encoder's pairs depend on single octets.
     ///
     /// @param text one chunk of a file, from position to limit

@@ -2,8 +2,7 @@ package dev.trivet.transfer;
 
 import dev.trivet.wire.Packet;
 
-/// What a machine wants done. Called during a step, in order; the engine performs, a test records. An
-/// implementation
+/// What a machine wants done. Called during a step, in order; the engine performs, a test records. An implementation
 /// must not step the machine from within.
 public sealed interface Actions {
     /// No deadline.

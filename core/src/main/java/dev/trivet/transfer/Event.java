@@ -2,8 +2,7 @@ package dev.trivet.transfer;
 
 import dev.trivet.wire.Packet;
 
-/// What can happen to a transfer. Whoever drives a machine checks the TID first: a stranger's packet never gets
-/// here.
+/// What can happen to a transfer. Whoever drives a machine checks the TID first: a stranger's packet never gets here.
 public sealed interface Event {
 
     /// What a [Sender] understands.

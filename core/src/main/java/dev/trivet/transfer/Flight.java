@@ -1,7 +1,6 @@
 package dev.trivet.transfer;
 
-/// The blocks `[base, end)` that follow an ACK, and how they were sent. The receiver answers at their end, or
-/// at a
+/// The blocks `[base, end)` that follow an ACK, and how they were sent. The receiver answers at their end, or at a
 /// gap.
 /// One object for a transfer, since a step allocates nothing.
 final class Flight {
@@ -88,8 +87,7 @@ final class Flight {
         return Math.max(0, repeat ? next - base - 1 : next - block - 2);
     }
 
-    /// Karn's rule for flights: whether an ACK answers blocks that were sent once, so that its time can be
-    /// measured.
+    /// Karn's rule for flights: whether an ACK answers blocks that were sent once, so that its time can be measured.
     ///
     /// @param shortestTrip nanoseconds, or 0 if unknown: an ACK that comes sooner was caused by an older copy
     boolean isMeasuredBy(long block, long shortestTrip, long now) {
@@ -100,8 +98,7 @@ final class Flight {
         return now - sentAt(block) >= shortestTrip * 9 / 10;
     }
 
-    /// In a flight that was repeated after silence: an ACK from the middle answers this copy of the block that
-    /// the
+    /// In a flight that was repeated after silence: an ACK from the middle answers this copy of the block that the
     /// receiver had last. Had it been slow only, it would have acknowledged the end.
     boolean findsGap(long block) {
         return repeat && !slid && !questioned && block >= base && block < next && !answeredInFullBy(block);

@@ -11,8 +11,7 @@ public sealed interface Outcome {
     /// probably arrived; nobody can know. Some clients never send the last ACK.
     record Unconfirmed() implements Outcome {}
 
-    /// The peer asked for the size, and ended the transfer when it had the OACK: a habit of boot ROMs, no
-    /// failure.
+    /// The peer asked for the size, and ended the transfer when it had the OACK: a habit of boot ROMs, no failure.
     record SizeProbe() implements Outcome {}
 
     /// The peer was silent for as long as [Patience] allows.

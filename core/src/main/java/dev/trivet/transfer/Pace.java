@@ -1,9 +1,7 @@
 package dev.trivet.transfer;
 
-/// How fast a path takes blocks. Without a dropped tail there is no pace: a whole window goes out at once. With
-/// one,
-/// flights follow the measured delivery rate. The rules and their numbers come from a model of paths and
-/// receivers:
+/// How fast a path takes blocks. Without a dropped tail there is no pace: a whole window goes out at once. With one,
+/// flights follow the measured delivery rate. The rules and their numbers come from a model of paths and receivers:
 /// `docs/decisions/0004-pacing.md`.
 ///
 /// All rates are octets a second, headers included.
@@ -19,8 +17,7 @@ final class Pace {
 
     /// After a flight that lost a block: slower, and slower again after each further one. Transfers that share a
     /// queue
-    /// would keep it full otherwise, and lose a part of each flight. Where so many such flights follow each
-    /// other,
+    /// would keep it full otherwise, and lose a part of each flight. Where so many such flights follow each other,
     /// blocks are lost by chance, and going slower would never end.
     private static final double CAUTION = 0.9;
 
@@ -119,8 +116,7 @@ final class Pace {
         return burst;
     }
 
-    /// How many blocks to send before the flight's last, to measure a path whose rate is unknown; 0: no trial
-    /// is due.
+    /// How many blocks to send before the flight's last, to measure a path whose rate is unknown; 0: no trial is due.
     /// The gap makes the receiver answer at once, and the time tells the rate.
     int takeTrial() {
         int blocks = trial;
@@ -175,8 +171,7 @@ final class Pace {
         blameRate();
     }
 
-    /// The flight has to be repeated. A rate that has carried flights is not to blame for one silence, nor for
-    /// two.
+    /// The flight has to be repeated. A rate that has carried flights is not to blame for one silence, nor for two.
     ///
     /// @param tries silences in a row, this one included
     /// @param octets of the flight
@@ -218,16 +213,14 @@ final class Pace {
         return best;
     }
 
-    /// Whether this window is too large for path and receiver. Tails of flights that were faster on purpose do
-    /// not
+    /// Whether this window is too large for path and receiver. Tails of flights that were faster on purpose do not
     /// count; a receiver that never answers unexpected blocks shows its dropped tails by silence only.
     boolean collapsed() {
         int collapses = tailsDropped + repeats;
         return collapses >= COLLAPSED_LEAST && collapses > answers * COLLAPSED_SHARE;
     }
 
-    /// No flight was answered in full for long: a queue that stays full, or blocks lost by chance. Going slower
-    /// helps
+    /// No flight was answered in full for long: a queue that stays full, or blocks lost by chance. Going slower helps
     /// against the first only; where it does not help, the former rate is taken again, and blamed half as often.
     private void blameRate() {
         if (earlyAnswers < earlyLimit || pace == UNPACED) return;

@@ -8,11 +8,9 @@ import java.util.Optional;
 ///
 /// @param giveUp without progress for so long a transfer ends; default 30 s, and never less than three agreed
 ///     timeouts
-/// @param retransmit where it is set, repeats follow no measurement: the first wait is this, or the agreed
-///     timeout,
+/// @param retransmit where it is set, repeats follow no measurement: the first wait is this, or the agreed timeout,
 ///     and
-///     each further one twice as long; after six sendings, which is 63 times it, the transfer ends, whatever
-///     `giveUp`
+///     each further one twice as long; after six sendings, which is 63 times it, the transfer ends, whatever `giveUp`
 ///     says. So does tftpd-hpa. 10 ms to 255 s; default: repeats follow the round trip
 public record Patience(Duration giveUp, Optional<Duration> retransmit) {
     /// 30 s, and repeats that follow the round trip.
@@ -36,8 +34,7 @@ public record Patience(Duration giveUp, Optional<Duration> retransmit) {
     /// Doubling stops here, unless the agreed timeout is longer.
     static final long LONGEST_WAIT = 8 * SECOND;
 
-    /// No answer is waited for shorter than this, whatever the round trips say: a busy client is not a lost
-    /// packet.
+    /// No answer is waited for shorter than this, whatever the round trips say: a busy client is not a lost packet.
     static final long SHORTEST_WAIT = 20 * MILLISECOND;
 
     /// An unproven peer gets its first answer and so many repeats, and never a window: no amplifier.
@@ -80,8 +77,7 @@ public record Patience(Duration giveUp, Optional<Duration> retransmit) {
         return retransmit.isPresent();
     }
 
-    /// The fixed wait after so many repeats: the client's timeout stands in place of the operator's, as in
-    /// tftpd-hpa.
+    /// The fixed wait after so many repeats: the client's timeout stands in place of the operator's, as in tftpd-hpa.
     long fixed(Terms terms, int tries) {
         return fixed(terms) << Math.min(tries, FIXED_SENDINGS);
     }

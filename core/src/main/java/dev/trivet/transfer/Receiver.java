@@ -89,8 +89,7 @@ public final class Receiver implements Machine {
     /// @param terms what was agreed on
     /// @param first what is sent to make DATA 1 come: OACK, or ACK 0. Absent where DATA 1 comes unasked
     /// @param proven whether the peer has answered already: true for a client, whose server has
-    /// @param rolloverAgreed whether the terms name the rollover for certain; otherwise a lock-step transfer
-    ///     takes
+    /// @param rolloverAgreed whether the terms name the rollover for certain; otherwise a lock-step transfer takes
     ///     either, decided by the first block after 65535
     /// @param patience how long silence is borne
     /// @param actions called on the thread of the steps
@@ -141,8 +140,7 @@ public final class Receiver implements Machine {
         giveUp = patience.giveUpNanos(terms);
     }
 
-    /// Before the start: lets more be acknowledged than is stored. A client that fetches need not tell its
-    /// server at
+    /// Before the start: lets more be acknowledged than is stored. A client that fetches need not tell its server at
     /// the
     /// very next block that the disk is full; what it acknowledges last is stored in any case.
     ///
@@ -282,8 +280,7 @@ public final class Receiver implements Machine {
         }
     }
 
-    /// RFC 7440 §4: a block is missing. One ACK for each place, and once more when the sender has gone back or
-    /// asks.
+    /// RFC 7440 §4: a block is missing. One ACK for each place, and once more when the sender has gone back or asks.
     private void gap(boolean rising, long now) {
         if (gapAnswered && rising) return;
         gapAnswered = true;

@@ -31,8 +31,7 @@ public final class Sender implements Machine {
         DONE
     }
 
-    /// A paced flight goes out in trains of a quarter of a millisecond: on fast paths a train is the whole
-    /// window.
+    /// A paced flight goes out in trains of a quarter of a millisecond: on fast paths a train is the whole window.
     private static final double TRAIN_SECONDS = 0.000_25;
 
     /// Before a round trip is known, the question after silence waits so long: it costs one datagram only.
@@ -114,8 +113,7 @@ public final class Sender implements Machine {
     /// A sender of a whole file. Nothing is sent before [#start].
     ///
     /// @param terms what was agreed on
-    /// @param offer the OACK to begin with, where options were agreed on (RFC 2347); without one DATA 1 comes
-    ///     first
+    /// @param offer the OACK to begin with, where options were agreed on (RFC 2347); without one DATA 1 comes first
     /// @param proven whether the peer has answered already: true for a client, whose server has
     /// @param patience how long silence is borne
     /// @param actions called on the thread of the steps
@@ -245,8 +243,7 @@ public final class Sender implements Machine {
         return retransmissions;
     }
 
-    /// {@return whether this path dropped tails of whole windows: the next transfer should agree on a smaller
-    /// one}
+    /// {@return whether this path dropped tails of whole windows: the next transfer should agree on a smaller one}
     public boolean collapsed() {
         return pace.collapsed();
     }
@@ -274,8 +271,7 @@ public final class Sender implements Machine {
         fly(start.first(), false, false, true, now);
     }
 
-    /// Before progress a repeated request gets its first answer again, one for one; later it is not for us to
-    /// answer.
+    /// Before progress a repeated request gets its first answer again, one for one; later it is not for us to answer.
     private void repeatFirstAnswer(long now) {
         if (phase == Phase.OFFERING) {
             sendOffer(now);
@@ -426,8 +422,7 @@ public final class Sender implements Machine {
         }
     }
 
-    /// One block instead of a window: if the tail was dropped, the receiver sees the gap now and answers; if
-    /// only its
+    /// One block instead of a window: if the tail was dropped, the receiver sees the gap now and answers; if only its
     /// ACK was lost, it repeats that.
     private void ask(long now) {
         flight.questioned = true;
@@ -524,8 +519,7 @@ public final class Sender implements Machine {
         if (asked || (answersGaps && !flight.repeat)) unanswered = 0;
     }
 
-    /// The question was the last thing sent: when it is answered, nothing older is under way. What comes sooner
-    /// than
+    /// The question was the last thing sent: when it is answered, nothing older is under way. What comes sooner than
     /// an answer can was under way already: the client was only slow.
     private boolean questionAnswered(long now) {
         return flight.questioned && now - flight.questionedAt >= shortestRoundTrip() / 2;

@@ -4,12 +4,10 @@ import dev.trivet.negotiation.BlockSize;
 import dev.trivet.wire.BlockNumber;
 import dev.trivet.wire.Rollover;
 
-/// Where the blocks of a transfer begin: behind block 0. A simulation lets both sides begin later, so that they
-/// are
+/// Where the blocks of a transfer begin: behind block 0. A simulation lets both sides begin later, so that they are
 /// near a rollover at once; nobody else can, because only this package makes another start.
 ///
-/// In a later start the file seems to have a beginning that was transferred before: blocks count from there,
-/// and the
+/// In a later start the file seems to have a beginning that was transferred before: blocks count from there, and the
 /// number that asks for the first block is the number of the block before it, as 0 is in reality.
 public final class Start {
     /// The first DATA is block 1 (RFC 1350 §2).
@@ -45,8 +43,7 @@ public final class Start {
         return before + 1;
     }
 
-    /// What the receiver acknowledges before any DATA: "a WRQ is acknowledged with an ACK packet with block
-    /// number
+    /// What the receiver acknowledges before any DATA: "a WRQ is acknowledged with an ACK packet with block number
     /// zero" (RFC 1350 §5).
     ///
     /// @param rollover how the peer numbers

@@ -1,7 +1,6 @@
 package dev.trivet.wire;
 
-/// How the octets of a file travel (RFC 1350 §1). The third mode of the RFC, mail, is obsolete and refused by
-/// name.
+/// How the octets of a file travel (RFC 1350 §1). The third mode of the RFC, mail, is obsolete and refused by name.
 public enum Mode {
     /// Lines end in CR LF, a lone CR is CR NUL (RFC 1350 §1, RFC 764).
     NETASCII("netascii"),

@@ -4,8 +4,7 @@ package dev.trivet.wire;
 /// ```
 /// block    0 1 2 ... 65534 65535 65536 65537 ... 131070 131071 131072
 /// TO_ZERO  0 1 2 ... 65534 65535     0     1 ...  65534  65535      0     a cycle has 65536 numbers
-/// TO_ONE   0 1 2 ... 65534 65535     1     2 ...  65535      1      2     a cycle has 65535; 0 is never seen
-/// again
+/// TO_ONE   0 1 2 ... 65534 65535     1     2 ...  65535      1      2     a cycle has 65535; 0 is never seen again
 /// ```
 public enum Rollover {
     /// 65535 is followed by 0, as most implementations have it.
@@ -39,10 +38,8 @@ public enum Rollover {
         };
     }
 
-    /// How far it is from `block` to the nearest block that has `number`: negative backwards, and never to a
-    /// block
-    /// before the first. Unambiguous while the two are no more than 32,767 blocks apart, which is why no window
-    /// is
+    /// How far it is from `block` to the nearest block that has `number`: negative backwards, and never to a block
+    /// before the first. Unambiguous while the two are no more than 32,767 blocks apart, which is why no window is
     /// larger. Under [#TO_ONE] only block 0 has the number 0, however far behind it lies.
     ///
     /// @param block where we are; from 0, never wraps

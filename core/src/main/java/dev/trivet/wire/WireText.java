@@ -7,8 +7,7 @@ import java.util.Arrays;
 /// octets but NUL, mostly UTF-8. A file name must come back to the file system as the octets that arrived, so:
 ///
 /// - valid UTF-8 is read as UTF-8;
-/// - every other octet becomes one lone low surrogate, U+DC80 for 80 to U+DCFF for FF, which no valid UTF-8
-///   yields;
+/// - every other octet becomes one lone low surrogate, U+DC80 for 80 to U+DCFF for FF, which no valid UTF-8 yields;
 /// - writing turns these surrogates back into their octets. `encode(decode(octets))` is `octets`, always.
 public final class WireText {
     private static final int ESCAPED = 0xDC00;
@@ -72,10 +71,8 @@ public final class WireText {
         }
     }
 
-    /// The text for logs and terminals: whatever could move the cursor, break a line or turn the reading
-    /// direction
-    /// is shown as `\x0A` (an ASCII control, or an octet that is no UTF-8), or as a backslash, `u` and its
-    /// number.
+    /// The text for logs and terminals: whatever could move the cursor, break a line or turn the reading direction
+    /// is shown as `\x0A` (an ASCII control, or an octet that is no UTF-8), or as a backslash, `u` and its number.
     /// For eyes: a backslash stays a backslash, so it cannot be read back.
     ///
     /// @param text from outside, of any length

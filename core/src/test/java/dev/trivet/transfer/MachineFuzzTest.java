@@ -15,8 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Events in any order and at any time: nothing throws, no machine wakes in a loop, each ends once and says so,
-/// and a
+/// Events in any order and at any time: nothing throws, no machine wakes in a loop, each ends once and says so, and a
 /// peer that falls silent is given up in time.
 @DisplayName("Random events")
 class MachineFuzzTest {

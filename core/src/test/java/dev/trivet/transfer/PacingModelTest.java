@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The sender on the paths of the pacing model, against what its prototype and a sender that repeats whole
-/// windows
+/// The sender on the paths of the pacing model, against what its prototype and a sender that repeats whole windows
 /// ("adapt": a timer from round trips, no question, no pace) reach there.
 @DisplayName("Windows into real paths")
 class PacingModelTest {

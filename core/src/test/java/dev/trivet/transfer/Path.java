@@ -2,8 +2,7 @@ package dev.trivet.transfer;
 
 import java.util.Random;
 
-/// One direction of a network path: loss by chance, then a queue of finite length before the narrowest hop,
-/// then a
+/// One direction of a network path: loss by chance, then a queue of finite length before the narrowest hop, then a
 /// delay.
 final class Path {
     /// @param mbit rate of the narrowest hop, million bits a second

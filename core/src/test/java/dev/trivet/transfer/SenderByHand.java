@@ -47,8 +47,7 @@ final class SenderByHand {
         return new SenderByHand(deal, Optional.empty(), true);
     }
 
-    /// In the middle of it: offer taken after 10 ms, the whole file of so many blocks ready, the first flight
-    /// out.
+    /// In the middle of it: offer taken after 10 ms, the whole file of so many blocks ready, the first flight out.
     static SenderByHand streaming(Deal deal, long blocks) {
         var sender = offering(deal).content(blocks).after(0.010).ack(0);
         sender.did();

@@ -4,8 +4,7 @@ import dev.trivet.wire.Packet;
 import java.util.Optional;
 import java.util.Random;
 
-/// A sender against a client of the field, over one path: the world of the pacing model. Several may share the
-/// path.
+/// A sender against a client of the field, over one path: the world of the pacing model. Several may share the path.
 final class WindowedDownload implements Actions.OfSender {
     static final int OCTETS = 16 << 20;
     static final int BLOCK_SIZE = 1468;

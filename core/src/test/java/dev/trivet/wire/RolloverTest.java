@@ -63,8 +63,7 @@ class RolloverTest {
         assertThat(wrong).isEmpty();
     }
 
-    /// Whatever number a datagram brings: the answer leads to a real block that has it, and no real one is
-    /// nearer.
+    /// Whatever number a datagram brings: the answer leads to a real block that has it, and no real one is nearer.
     @ParameterizedTest
     @MethodSource("everyRolloverNearEveryBorder")
     void everyNumberLeadsToTheNearestBlockThatHasIt(Rollover rollover, long block) {

@@ -13,8 +13,7 @@ import java.nio.ByteBuffer;
 ///         0      4           ^ the head of block 2 is written over the end of block 1 once that has been sent
 /// ```
 public final class BlockSender {
-    /// Room that suits: some 170 blocks of an Ethernet frame in one read of the content. Larger windows take
-    /// several.
+    /// Room that suits: some 170 blocks of an Ethernet frame in one read of the content. Larger windows take several.
     public static final int ROOM = PacketCodec.DATA_HEADER + (256 << 10);
 
     /// The largest block there is (RFC 2348) and its header.

@@ -1,7 +1,6 @@
 package dev.trivet.engine;
 
-/// How much may come to a port, and leave from it, before the other side must wait for an answer: what buffers
-/// are
+/// How much may come to a port, and leave from it, before the other side must wait for an answer: what buffers are
 /// made for. A hint.
 ///
 /// @param octetsIn a window of DATA from the peer; small for one that only acknowledges

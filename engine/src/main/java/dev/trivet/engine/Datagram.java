@@ -11,8 +11,7 @@ public interface Datagram {
     /// {@return address and port of the sender: its TID, which anybody can forge}
     InetSocketAddress from();
 
-    /// {@return the way an answer takes: back to the sender, from the address it asked, by the interface it
-    /// came in
+    /// {@return the way an answer takes: back to the sender, from the address it asked, by the interface it came in
     /// where known}
     Route route();
 }

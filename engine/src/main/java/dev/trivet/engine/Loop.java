@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 /// Every method but [#post] and [#stop] is for the loop's own thread: the one that runs [#run], or the one
 /// that calls [#turn]. Set-up before that thread starts counts as its own.
 public final class Loop {
-    /// Datagrams that are read before timers fire: enough for all that thousands of clients sent during a long
-    /// pause,
+    /// Datagrams that are read before timers fire: enough for all that thousands of clients sent during a long pause,
     /// and
     /// bounded, so that a flood cannot hold the timers back for longer than some 100 ms.
     private static final int READ_BEFORE_TIMERS = 32_768;
@@ -29,8 +28,7 @@ public final class Loop {
     private final Consumer<? super RuntimeException> uncaught;
     private final TimerQueue timers = new TimerQueue();
 
-    /// The only things that threads share: the work posted, and whether the loop is about to wait and needs
-    /// waking.
+    /// The only things that threads share: the work posted, and whether the loop is about to wait and needs waking.
     private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
 
     private final AtomicBoolean waiting = new AtomicBoolean();
@@ -90,8 +88,7 @@ public final class Loop {
         }
     }
 
-    /// Waits at most until `until` for something to do, then does all of it: datagrams, posted work, timers
-    /// that are
+    /// Waits at most until `until` for something to do, then does all of it: datagrams, posted work, timers that are
     /// due.
     ///
     /// @param until nanoseconds on the clock of [#now]

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/// A bound place on the network that sends: the listening port, or the TID of one transfer. Used by its loop
-/// only.
+/// A bound place on the network that sends: the listening port, or the TID of one transfer. Used by its loop only.
 /// A send that the system does not take is lost, as any datagram may be: the protocol repeats it.
 public interface Port extends AutoCloseable {
 
@@ -18,8 +17,7 @@ public interface Port extends AutoCloseable {
     /// @param datagram at most 65507 octets over IPv4
     void send(Route to, ByteBuffer datagram);
 
-    /// The blocks `first` (from 1) to `last`, each as one DATA: a window in as few system calls as the platform
-    /// has.
+    /// The blocks `first` (from 1) to `last`, each as one DATA: a window in as few system calls as the platform has.
     /// Only the last of them may be shorter than the block size, or empty: the end of the content.
     /// Where the system takes no more, the rest of them is lost: the tail, as in any full queue.
     ///

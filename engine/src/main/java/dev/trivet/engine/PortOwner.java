@@ -81,11 +81,12 @@ public final class PortOwner {
         var unknown = new HashMap<>(sockets);
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path process : processes) {
-                var link = held(process, sockets.keySet());
-                if (link.isEmpty()) continue;
+                var held = held(process, sockets.keySet());
+                if (held.isEmpty()) continue;
                 long pid = Long.parseLong(process.getFileName().toString());
-                holders.add(new Holder(name(process), OptionalLong.of(pid), requireNonNull(sockets.get(link.get()))));
-                unknown.remove(link.get());
+                long user = requireNonNull(sockets.get(held.getFirst()));
+                holders.add(new Holder(name(process), OptionalLong.of(pid), user));
+                held.forEach(unknown::remove);
             }
         } catch (IOException e) {
             return List.of(); // no /proc: no answer
@@ -113,8 +114,7 @@ public final class PortOwner {
         }
     }
 
-    /// @param entry such as `0100007F:0045`: the address in words of this machine's byte order, the port as a
-    ///     number
+    /// @param entry such as `0100007F:0045`: the address in words of this machine's byte order, the port as a number
     private static boolean overlaps(String entry, InetSocketAddress wanted) {
         int colon = entry.indexOf(':');
         if (HexFormat.fromHexDigits(entry, colon + 1, entry.length()) != wanted.getPort()) return false;
@@ -134,16 +134,18 @@ public final class PortOwner {
         }
     }
 
-    private static Optional<String> held(Path process, Set<String> links) {
+    /// Those of the sockets that the process has open.
+    private static List<String> held(Path process, Set<String> links) {
+        var held = new ArrayList<String>();
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
             for (Path descriptor : descriptors) {
                 var target = target(descriptor);
-                if (links.contains(target)) return Optional.of(target);
+                if (links.contains(target)) held.add(target);
             }
         } catch (IOException e) {
-            return Optional.empty(); // another user's, or gone meanwhile
+            return held; // another user's, or gone meanwhile
         }
-        return Optional.empty();
+        return held;
     }
 
     private static String target(Path descriptor) {

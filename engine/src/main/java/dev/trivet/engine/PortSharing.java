@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class PortSharing {
     private final boolean severalLoops;
 
-    /// As it was asked, with its real port, and as it was bound: `::` is bound as `0.0.0.0` where there is no
-    /// IPv6.
+    /// As it was asked, with its real port, and as it was bound: `::` is bound as `0.0.0.0` where there is no IPv6.
     private final Map<InetSocketAddress, InetSocketAddress> held = new HashMap<>();
 
     private @Nullable Transport first;
@@ -60,8 +59,7 @@ public final class PortSharing {
         return free;
     }
 
-    /// {@return whether that transport was the first to ask} Of what the system hands to all of them one is
-    /// enough.
+    /// {@return whether that transport was the first to ask} Of what the system hands to all of them one is enough.
     ///
     /// @param transport that shares
     public synchronized boolean isFirst(Transport transport) {

@@ -13,13 +13,11 @@ final class PortablePort implements Port {
     /// Datagrams read from one port before the others get their turn.
     private static final int BATCH = 64;
 
-    /// A read that finds nothing costs a system call. In lock-step there is never a second datagram, in the
-    /// window of
+    /// A read that finds nothing costs a system call. In lock-step there is never a second datagram, in the window of
     /// an upload there is: so a second read is tried every so often, and always while it pays.
     private static final int TRY_EVERY = 16;
 
-    /// How often a send is tried while the system's buffer is full: some ten microseconds, in which a fast
-    /// network
+    /// How often a send is tried while the system's buffer is full: some ten microseconds, in which a fast network
     /// makes room; a slow one is the business of the protocol.
     private static final int SEND_TRIES = 16;
 

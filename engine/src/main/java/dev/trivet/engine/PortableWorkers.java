@@ -16,8 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 /// A bounded pool of platform threads: an open that hangs would hold the carrier of a virtual thread.
 /// The threads are daemons: work that never returns keeps no one from leaving.
 ///
-/// Most work is over in microseconds, where waking a thread costs more than the work. So one thread does it as
-/// long
+/// Most work is over in microseconds, where waking a thread costs more than the work. So one thread does it as long
 /// as
 /// it keeps up; while work waits another one looks every now and then, and helps where the oldest has waited too
 /// long.

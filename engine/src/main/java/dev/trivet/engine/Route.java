@@ -3,8 +3,7 @@ package dev.trivet.engine;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/// From which address of ours to which peer. A transport keeps in its own routes what it learnt of the way, so
-/// that
+/// From which address of ours to which peer. A transport keeps in its own routes what it learnt of the way, so that
 /// an answer should take the route of the datagram that it answers.
 public interface Route {
     /// {@return the TID of the other side}

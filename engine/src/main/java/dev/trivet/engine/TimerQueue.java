@@ -3,8 +3,7 @@ package dev.trivet.engine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Timers by deadline: a heap in which each timer knows its place, so that moving one allocates nothing. Four
-/// below
+/// Timers by deadline: a heap in which each timer knows its place, so that moving one allocates nothing. Four below
 /// each,
 /// and the keys beside one another: with thousands of timers a look at each would be a miss of the cache.
 ///

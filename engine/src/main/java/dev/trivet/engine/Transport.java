@@ -53,8 +53,7 @@ public interface Transport extends AutoCloseable {
     /// Ends a [#receive] that waits, or the next one. Any thread.
     void wakeup();
 
-    /// {@return octets of receive buffer the system granted, the least of all listening sockets; 0 before there
-    /// is
+    /// {@return octets of receive buffer the system granted, the least of all listening sockets; 0 before there is
     /// one, or where none can be told}
     default int grantedReceiveBuffer() {
         return 0;

@@ -4,15 +4,13 @@ import java.util.function.Consumer;
 
 /// How a transport uses the system.
 ///
-/// @param listenBuffer octets of receive buffer asked for each listening socket: what a boot storm's requests
-///     wait
+/// @param listenBuffer octets of receive buffer asked for each listening socket: what a boot storm's requests wait
 ///     in. The system may grant less: [Transport#grantedReceiveBuffer]
 /// @param transferBuffer octets of send and of receive buffer asked for the socket of each transfer: a window. A
 ///     transport that can takes what a [Burst] needs instead
 /// @param spinNanos how long to look again and again after something came, before waiting. 0: not at all. Half as
 ///     much again for one client in lock-step, for a core that is busy while it lasts
-/// @param allowBroadcast whether requests to a broadcast address are handed over: only transports that learn
-///     where a
+/// @param allowBroadcast whether requests to a broadcast address are handed over: only transports that learn where a
 ///     datagram was sent to can
 /// @param onlySix whether a wildcard address of IPv6 leaves IPv4 to others: only transports that bind each family alone
 ///     can

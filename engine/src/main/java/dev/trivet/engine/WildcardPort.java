@@ -12,12 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// One socket for each local address, because a socket bound to the wildcard does not say which address was
-/// asked,
+/// One socket for each local address, because a socket bound to the wildcard does not say which address was asked,
 /// and an answer from another one is a stranger's to the client.
 ///
-/// The wildcard is bound too. What arrives there was sent to a broadcast address, which is never answered, or
-/// to an
+/// The wildcard is bound too. What arrives there was sent to a broadcast address, which is never answered, or to an
 /// address that is new: then that one gets its socket, and the client's repeat is answered.
 final class WildcardPort implements Port {
     /// Reading the addresses takes a millisecond or so, and anyone can send a broadcast.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,16 @@ class PortOwnerTest {
         assertThat(holders("192.0.2.1", 69))
                 .containsExactlyInAnyOrder(
                         new Holder("systemd", OptionalLong.of(1), 0), new Holder("in.tftpd", OptionalLong.of(812), 0));
+    }
+
+    @Test
+    void oneWithASocketOfEachFamilyIsToldOnce() throws IOException {
+        Files.writeString(
+                proc.resolve("net/udp"),
+                "  9: 00000000:0045 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 701 2 0 0\n",
+                StandardOpenOption.APPEND);
+        Files.createSymbolicLink(proc.resolve("812/fd/7"), Path.of("socket:[701]"));
+        assertThat(holders("::", 69)).hasSize(2).allMatch(holder -> holder.pid().isPresent());
     }
 
     @Test

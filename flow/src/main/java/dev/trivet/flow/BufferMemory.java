@@ -2,8 +2,7 @@ package dev.trivet.flow;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How much memory buffers may take together: one for all loops of a server, so that the network cannot take
-/// what the
+/// How much memory buffers may take together: one for all loops of a server, so that the network cannot take what the
 /// loops themselves need. Any thread.
 public final class BufferMemory {
     /// Half of it are 1,000 large buffers, the other half 16,000 small ones: one for each of 10,000 transfers.

@@ -4,15 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
-/// Buffers between a loop that receives and the content threads that store. Owned by one loop; what all loops
-/// hand
+/// Buffers between a loop that receives and the content threads that store. Owned by one loop; what all loops hand
 /// out
 /// together is bounded.
 public final class BufferPool {
     static final int SIZE = 64 * 1024;
 
-    /// The first of a transfer, on the heap: a small upload needs no more, and ten thousand of them are 40 MiB.
-    /// Also
+    /// The first of a transfer, on the heap: a small upload needs no more, and ten thousand of them are 40 MiB. Also
     /// what there is when little memory is left: slower, but it goes on.
     static final int SMALL = 4 * 1024;
 

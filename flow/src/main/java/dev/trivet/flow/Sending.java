@@ -15,8 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The content of a transfer that sends: made ready off the loop ahead of the [Sender], read on the loop. A
-/// server's
+/// The content of a transfer that sends: made ready off the loop ahead of the [Sender], read on the loop. A server's
 /// RRQ, a client's WRQ. Every method runs on the loop.
 public final class Sending implements Blocks {
     private final Host host;
@@ -69,8 +68,7 @@ public final class Sending implements Blocks {
         }
     }
 
-    /// Why content could not be read for the blocks last asked for, once: to be told to the machine after its
-    /// step.
+    /// Why content could not be read for the blocks last asked for, once: to be told to the machine after its step.
     public Optional<Refusal> failure() {
         var told = Optional.ofNullable(failure);
         failure = null;

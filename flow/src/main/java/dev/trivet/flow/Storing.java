@@ -48,8 +48,7 @@ public final class Storing {
         return taken;
     }
 
-    /// The octets of the next block, between position and limit, which are left alone. Where no buffer is left
-    /// for
+    /// The octets of the next block, between position and limit, which are left alone. Where no buffer is left for
     /// them
     /// the transfer is refused after the step.
     public void deliver(ByteBuffer octets) {

@@ -4,8 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.trivet.linux.Libc.Function;
 
-/// How many descriptors this process may hold (RLIMIT_NOFILE). Read as unsigned numbers: "no limit" is the
-/// largest.
+/// How many descriptors this process may hold (RLIMIT_NOFILE). Read as unsigned numbers: "no limit" is the largest.
 ///
 /// @param current what holds
 /// @param most up to which it may be raised without a privilege

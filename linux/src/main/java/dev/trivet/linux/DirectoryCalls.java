@@ -144,8 +144,7 @@ public final class DirectoryCalls {
         Names.RENAMEAT.callInt(directory.number(), source, directory.number(), scratch.otherPath("renameat", to));
     }
 
-    /// renameat2(2) with RENAME_NOREPLACE: EEXIST where the name is taken, EINVAL or ENOSYS where this cannot
-    /// be had.
+    /// renameat2(2) with RENAME_NOREPLACE: EEXIST where the name is taken, EINVAL or ENOSYS where this cannot be had.
     ///
     /// @param directory that holds both
     /// @param from the name that goes

@@ -7,8 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
-/// Address and port as the kernel writes them, beside what Java calls them: made once for each peer, so that
-/// sending
+/// Address and port as the kernel writes them, beside what Java calls them: made once for each peer, so that sending
 /// and receiving make no object. Immutable.
 public final class Endpoint {
     private static final int IPV4_OCTETS = 4;

@@ -2,8 +2,7 @@ package dev.trivet.linux;
 
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
-/// An open descriptor. Whoever opened it closes it, after the last call with it has returned: a number is given
-/// out
+/// An open descriptor. Whoever opened it closes it, after the last call with it has returned: a number is given out
 /// again at once, and a call that still runs would meet another file.
 public final class Fd implements AutoCloseable {
     private static final int CLOSED = -1;

@@ -163,8 +163,7 @@ public final class FileCalls {
         Rare.FCHOWN.callInt(file.number(), owner & 0xFFFF_FFFFL, group & 0xFFFF_FFFFL, 0);
     }
 
-    /// Locks the whole file for this descriptor until it is closed (F_OFD_SETLK of fcntl(2)): the one kind of
-    /// lock
+    /// Locks the whole file for this descriptor until it is closed (F_OFD_SETLK of fcntl(2)): the one kind of lock
     /// that also meets the locks of `java.nio.channels.FileChannel` in another process.
     ///
     /// @param file opened for writing
@@ -228,8 +227,7 @@ public final class FileCalls {
         return available > Long.MAX_VALUE / Math.max(fragment, 1) ? Long.MAX_VALUE : fragment * available;
     }
 
-    /// posix_fadvise(2): starts to read octets into the page cache, waits for nothing. A hint: failure means
-    /// nothing.
+    /// posix_fadvise(2): starts to read octets into the page cache, waits for nothing. A hint: failure means nothing.
     ///
     /// @param file opened for reading
     /// @param position octets from the beginning of the file

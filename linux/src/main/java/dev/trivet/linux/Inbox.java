@@ -24,10 +24,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// Datagrams in batches (recvmmsg(2)), with what the kernel tells of each: sender, address that was asked,
-/// interface,
-/// and where several of one sender were joined (UDP_GRO) how long each of them is. One memory, used again at
-/// the next
+/// Datagrams in batches (recvmmsg(2)), with what the kernel tells of each: sender, address that was asked, interface,
+/// and where several of one sender were joined (UDP_GRO) how long each of them is. One memory, used again at the next
 /// batch; nothing is allocated. For one thread.
 public final class Inbox {
     /// Datagrams, or trains of them, in one batch.
@@ -220,8 +218,7 @@ public final class Inbox {
         return controls.get(JAVA_INT, localAt[slot] + (isSix(slot) ? ControlLayout.PKTINFO_6_INTERFACE : 0));
     }
 
-    /// {@return whether it was sent to a broadcast or multicast address: [#to] is then the address of ours that
-    /// an
+    /// {@return whether it was sent to a broadcast or multicast address: [#to] is then the address of ours that an
     /// answer would leave from}
     ///
     /// @param slot which

@@ -10,10 +10,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 
-/// The way into the C library. One descriptor, `long f(long, long, long, long, long, long)`, serves every
-/// function:
-/// pointers travel as longs, and a function of fewer parameters does not look at the rest. So one handle is
-/// linked,
+/// The way into the C library. One descriptor, `long f(long, long, long, long, long, long)`, serves every function:
+/// pointers travel as longs, and a function of fewer parameters does not look at the rest. So one handle is linked,
 /// once, at the first call, whatever the number of functions. No critical linkage: some of these calls wait.
 @SuppressWarnings("restricted") // the point of this module; allowed by --enable-native-access=dev.trivet.linux
 final class Libc {
@@ -56,8 +54,7 @@ final class Libc {
             }
         }
 
-        /// For calls whose failure is an everyday matter, which must not cost an exception: -errno in place of
-        /// -1.
+        /// For calls whose failure is an everyday matter, which must not cost an exception: -errno in place of -1.
         long attempt(long a, long b, long c, long d, long e, long f) {
             while (true) {
                 long result = attemptOnce(a, b, c, d, e, f);

@@ -38,8 +38,7 @@ public record OpenHow(long flags, int mode, long resolve) {
     private static final long READ = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
     private static final long DIRECTORY = O_PATH | O_DIRECTORY | O_CLOEXEC;
 
-    /// To read a file by a path of any length that never leaves the directory. Waits for no FIFO, follows no
-    /// absolute
+    /// To read a file by a path of any length that never leaves the directory. Waits for no FIFO, follows no absolute
     /// link and none of `/proc`.
     public static final OpenHow READ_BENEATH = new OpenHow(READ, 0, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
     /// The same, with the directory as `/`: absolute links start there, and `..` stays there.

@@ -23,8 +23,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Datagrams to one peer in batches: as a train that the kernel or the device cuts up (UDP_SEGMENT), or one by
-/// one in
+/// Datagrams to one peer in batches: as a train that the kernel or the device cuts up (UDP_SEGMENT), or one by one in
 /// one call (sendmmsg(2)). Each consists of a head, kept here, and a body that lies anywhere: in [#room], or in a
 /// [Mapping]. One memory, used again; nothing is allocated. For one thread.
 public final class Outbox {

@@ -6,8 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/// Native memory of one thread for the arguments of one call at a time, so that a call in the steady state
-/// allocates
+/// Native memory of one thread for the arguments of one call at a time, so that a call in the steady state allocates
 /// nothing. Freed by the collector some time after the thread.
 final class Scratch {
     /// PATH_MAX of linux/limits.h: octets of a path with its final NUL.

@@ -10,10 +10,8 @@ import java.nio.ByteOrder;
 /// Where the parts of a socket address stand (netinet/in.h):
 ///
 /// ```
-/// struct sockaddr_in  { sa_family_t family; in_port_t port; in_addr address; ... }                       16
-/// octets
-/// struct sockaddr_in6 { sa_family_t family; in_port_t port; uint32_t flow; in6_addr address; uint32_t scope }
-/// 28
+/// struct sockaddr_in  { sa_family_t family; in_port_t port; in_addr address; ... }                       16 octets
+/// struct sockaddr_in6 { sa_family_t family; in_port_t port; uint32_t flow; in6_addr address; uint32_t scope }  28
 /// ```
 final class SocketAddressLayout {
     static final short AF_INET = 2;

@@ -1,7 +1,6 @@
 package dev.trivet.linux;
 
-/// Options of a datagram socket, of asm-generic/socket.h, bits/in.h and netinet/udp.h: the same on every
-/// processor
+/// Options of a datagram socket, of asm-generic/socket.h, bits/in.h and netinet/udp.h: the same on every processor
 /// known here.
 public enum SocketOption {
     /// Whether it is for datagrams; only to be read.

@@ -46,8 +46,7 @@ public final class Users {
         return (int) Calls.GETEUID.callRaw(0, 0, 0, 0);
     }
 
-    /// Takes groups, group and user of `user`, in this order, with no way back. For every thread of the
-    /// process: the
+    /// Takes groups, group and user of `user`, in this order, with no way back. For every thread of the process: the
     /// C library sees to that, the bare system calls would change the calling thread alone.
     ///
     /// @param user from [#find]

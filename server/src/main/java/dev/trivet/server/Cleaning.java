@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Removes what interrupted uploads left behind, in the background: a large tree takes its time, and nobody
-/// waits.
+/// Removes what interrupted uploads left behind, in the background: a large tree takes its time, and nobody waits.
 final class Cleaning {
     private final List<DirectoryProvider> directories;
     private final Consumer<String> notices;

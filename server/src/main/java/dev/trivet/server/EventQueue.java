@@ -103,8 +103,7 @@ final class EventQueue implements Consumer<TransferEvent> {
         asleep.set(false);
     }
 
-    /// A listener's fault is not the next one's, nor the server's: not even an [AssertionError], which would
-    /// end this
+    /// A listener's fault is not the next one's, nor the server's: not even an [AssertionError], which would end this
     /// thread, and with it all events, without a word.
     static void tell(TransferEvent event, List<Consumer<TransferEvent>> listeners, Consumer<Throwable> uncaught) {
         for (var listener : listeners) {

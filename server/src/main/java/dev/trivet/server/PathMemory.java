@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Clients whose path dropped the tails of windows, and the window that is agreed with them next time. Bounded,
-/// forgotten after ten minutes, doubled again by each clean transfer. Shared by the loops; touched twice a
-/// transfer.
+/// forgotten after ten minutes, doubled again by each clean transfer. Shared by the loops; touched twice a transfer.
 final class PathMemory {
     private static final int MOST = 4096;
     private static final long FORGOTTEN_AFTER = 600_000_000_000L;

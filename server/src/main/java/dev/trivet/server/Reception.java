@@ -352,8 +352,7 @@ final class Reception {
         port.send(route, out.flip());
     }
 
-    /// A datagram on the port of a transfer from somebody else: RFC 1350 §4, "discarded ... an error packet
-    /// should
+    /// A datagram on the port of a transfer from somebody else: RFC 1350 §4, "discarded ... an error packet should
     /// be sent to the source of the incorrect packet, while not disturbing the transfer".
     void stranger(Port port, Datagram datagram, Decoded decoded) {
         if (decoded instanceof Packet.Error || !strangers.mayTell(datagram.from(), loop.now())) return;

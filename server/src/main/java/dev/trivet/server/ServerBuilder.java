@@ -149,9 +149,8 @@ public final class ServerBuilder {
                 + ipVersion.orElseThrow() + ", which ip-version asks for: leave one of them out");
     }
 
-    /// Listens on sockets that another program bound and handed over (inetd, systemd), in place of [#listen].
-    /// Needs the Linux engine, and a port for each transfer; one loop serves them all. Cannot change while a
-    /// server runs.
+    /// Listens on sockets that another program bound and handed over (inetd, systemd), in place of [#listen]. Needs the
+    /// Linux engine, and a port for each transfer; one loop serves them all. Cannot change while a server runs.
     ///
     /// @param descriptors their numbers in this process; the server's own from the start on
     /// @return this
@@ -184,8 +183,7 @@ public final class ServerBuilder {
 
     // --- what
 
-    /// Serves a directory with [#write], [#ignoreCase] and the other defaults for roots as the builder says in
-    /// the
+    /// Serves a directory with [#write], [#ignoreCase] and the other defaults for roots as the builder says in the
     /// end.
     /// Roots are asked in the order in which they are given.
     ///
@@ -278,8 +276,7 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Whether only files that everyone may read are served from a [#root(Path)], and only files that everyone
-    /// may
+    /// Whether only files that everyone may read are served from a [#root(Path)], and only files that everyone may
     /// write are replaced there.
     ///
     /// @param only default false; true needs a file system with POSIX permissions
@@ -289,8 +286,7 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// A directory outside into which symbolic links of every [#root(Path)] may lead. May be called several
-    /// times.
+    /// A directory outside into which symbolic links of every [#root(Path)] may lead. May be called several times.
     ///
     /// @param directory must be there at the start
     /// @return this
@@ -421,8 +417,7 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Options that are left out of every answer as if they were unknown (RFC 2347). What a [ClientRule]
-    /// refuses is
+    /// Options that are left out of every answer as if they were unknown (RFC 2347). What a [ClientRule] refuses is
     /// left out besides.
     ///
     /// @param names such as `windowsize`, upper or lower case, in place of those named before; none: the default
@@ -564,8 +559,7 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// What carries the packets. Where the Linux engine is demanded and cannot be used the start fails; by
-    /// default
+    /// What carries the packets. Where the Linux engine is demanded and cannot be used the start fails; by default
     /// the portable one is taken then, and a notice says why.
     ///
     /// @param value default [Engine#AUTO]
@@ -575,10 +569,8 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Requests that were sent to a broadcast address are answered too, from the address of the interface they
-    /// came
-    /// in by: for networks in which devices do not know their server. Anybody who can send one gets an answer
-    /// from
+    /// Requests that were sent to a broadcast address are answered too, from the address of the interface they came
+    /// in by: for networks in which devices do not know their server. Anybody who can send one gets an answer from
     /// every server. Needs [Engine#LINUX].
     ///
     /// @param value default false
@@ -619,8 +611,7 @@ public final class ServerBuilder {
         return this;
     }
 
-    /// Hears what belongs to no transfer, for the log: an address that cannot be listened on, parts of
-    /// interrupted
+    /// Hears what belongs to no transfer, for the log: an address that cannot be listened on, parts of interrupted
     /// uploads that were removed. On any thread, also a loop's: must not wait.
     ///
     /// @param handler default: nobody

@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// Its threads: one for each loop, which must never wait; some for content, which run functions and providers;
-/// one
+/// Its threads: one for each loop, which must never wait; some for content, which run functions and providers; one
 /// for listeners. All are gone when [#close] has returned.
 public final class TftpServer implements AutoCloseable {
     /// Octets of receive buffer that are asked for: the requests of some 5,000 clients that start at once.
@@ -133,8 +132,7 @@ public final class TftpServer implements AutoCloseable {
         cleaning = Cleaning.start(writable(current), from.notices());
     }
 
-    /// A server with fewer loops than it has ports would leave some clients without an answer: it ends instead,
-    /// and
+    /// A server with fewer loops than it has ports would leave some clients without an answer: it ends instead, and
     /// who
     /// runs it may start another.
     private void loopFailed(Throwable fault) {
@@ -277,8 +275,7 @@ public final class TftpServer implements AutoCloseable {
         return FileUri.of(addresses.getFirst(), name);
     }
 
-    /// Octets that the system grants for requests that wait to be read. 4 MiB are asked for; a smaller grant
-    /// loses
+    /// Octets that the system grants for requests that wait to be read. 4 MiB are asked for; a smaller grant loses
     /// requests when thousands of clients start at once.
     ///
     /// @return the smallest of all listening ports
@@ -314,13 +311,11 @@ public final class TftpServer implements AutoCloseable {
     /// at once the one holds whose directories are open last.
     ///
     /// @param changed all settings, not only those that change; without listeners or handlers: those of now
-    /// @throws RestartRequiredException where `listen`, `single-port`, `port-range`, `spin`, listeners or
-    ///     handlers
+    /// @throws RestartRequiredException where `listen`, `single-port`, `port-range`, `spin`, listeners or handlers
     ///     would change; nothing changes then
     /// @throws IOException where a directory cannot be served; nothing changes then
     /// @throws IllegalArgumentException where a value is out of range; nothing changes then
-    /// @throws IllegalStateException where the server is closed, or there would be nothing to serve; or on a
-    ///     loop's
+    /// @throws IllegalStateException where the server is closed, or there would be nothing to serve; or on a loop's
     ///     thread, where access rules run: it waits for all loops
     public void reload(ServerBuilder changed) throws IOException {
         notOnALoop("reload");
@@ -383,8 +378,7 @@ public final class TftpServer implements AutoCloseable {
 
     /// Ends what runs, each with ERROR, and gives everything back: no thread or socket is left. Waits for that,
     /// also where the waiting thread is interrupted; for content that does not answer no longer than 5 s. Called
-    /// on a thread of the server itself, from a listener or a function, it waits for nothing, and the rest is
-    /// done
+    /// on a thread of the server itself, from a listener or a function, it waits for nothing, and the rest is done
     /// by another thread.
     @Override
     public void close() {
@@ -426,8 +420,7 @@ public final class TftpServer implements AutoCloseable {
         Uninterrupted.wait(() -> workers.awaitEnd(Transfer.CONTENT_DEADLINE));
     }
 
-    /// Waits until the server is closed and listeners have heard the last event. It may have closed by itself:
-    /// see
+    /// Waits until the server is closed and listeners have heard the last event. It may have closed by itself: see
     /// [#failure].
     ///
     /// @throws InterruptedException where the waiting thread is interrupted; the server goes on

@@ -30,8 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// One transfer on its loop: what reads and writes have in common. It performs what the machine of the core
-/// wants,
+/// One transfer on its loop: what reads and writes have in common. It performs what the machine of the core wants,
 /// and brings it what happened: packets of its peer, deadlines, content.
 ///
 /// ```

@@ -1,7 +1,6 @@
 package dev.trivet.server;
 
-/// Counts requests that get silence, and tells of them once a second at most: a flood must not become a flood
-/// of log
+/// Counts requests that get silence, and tells of them once a second at most: a flood must not become a flood of log
 /// lines.
 final class Unanswered {
     private static final long PAUSE = 1_000_000_000;

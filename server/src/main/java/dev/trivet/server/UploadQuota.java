@@ -10,8 +10,7 @@ import java.util.Optional;
 /// since the start; what was thrown away does not. Shared by the loops. What is the most is said each time, since
 /// a reload may change it; octets of an address count from when a limit for addresses is set.
 final class UploadQuota {
-    /// Addresses whose octets are counted: more than a site has, and some 8 MiB. For one more, the one that has
-    /// been
+    /// Addresses whose octets are counted: more than a site has, and some 8 MiB. For one more, the one that has been
     /// quiet longest is forgotten, and may store as much again. That helps only who has so many
     /// addresses, and there `--max-upload-total` is the limit that holds.
     static final int MOST = 65_536;

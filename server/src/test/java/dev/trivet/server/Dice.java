@@ -3,8 +3,7 @@ package dev.trivet.server;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
-/// Draws what a world is made of. The same seed gives the same world for ever, as long as nothing is drawn in
-/// another
+/// Draws what a world is made of. The same seed gives the same world for ever, as long as nothing is drawn in another
 /// order.
 final class Dice {
     private final SplittableRandom random;

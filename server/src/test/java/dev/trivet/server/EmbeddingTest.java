@@ -403,8 +403,7 @@ class EmbeddingTest {
         }
     }
 
-    /// The port can be bound again, and the threads that were started meanwhile end by themselves: the last
-    /// thing one
+    /// The port can be bound again, and the threads that were started meanwhile end by themselves: the last thing one
     /// does is to say that it is done.
     private void assertNothingLeft(List<TftpServer> servers) throws IOException, InterruptedException {
         for (var server : servers) new DatagramSocket(server.addresses().getFirst()).close();

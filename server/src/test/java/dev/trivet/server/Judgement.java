@@ -7,8 +7,7 @@ import dev.trivet.transfer.Outcome;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether a world kept its promises: what is stored is the old content or what was offered, never anything
-/// else; if
+/// Whether a world kept its promises: what is stored is the old content or what was offered, never anything else; if
 /// either side reports confirmed completion, it is what was offered; and a fetched file is the file.
 ///
 /// @param stored what the file is in the end
@@ -51,8 +50,7 @@ record Judgement(
         return taking.offers(file) || (replaced && takings.stream().anyMatch(other -> other.offers(file)));
     }
 
-    /// A client that returns to its port may take a block that was meant for its former self for the answer to
-    /// its
+    /// A client that returns to its port may take a block that was meant for its former self for the answer to its
     /// request, and then thinks that no options were granted. That is what TIDs at random are for (RFC 1350 §4).
     private boolean isTakenIn(Taking taking) {
         if (plan.client().returns().isEmpty() || taking.terms().isEmpty()) return false;

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Which block is granted, by what is asked, `max-blksize`, `max-blksize-unfragmented` and the MTU of an
-/// interface
+/// Which block is granted, by what is asked, `max-blksize`, `max-blksize-unfragmented` and the MTU of an interface
 /// with
 /// IPv4: 32 octets of it are headers.
 class LargestBlockTest {

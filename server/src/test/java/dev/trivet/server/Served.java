@@ -20,8 +20,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/// The real server, on the real loop, on a simulated network: what the tests here start from. One way takes 10
-/// ms.
+/// The real server, on the real loop, on a simulated network: what the tests here start from. One way takes 10 ms.
 final class Served {
     static final InetAddress SERVER = address(1);
     static final InetAddress CLIENT = address(10);

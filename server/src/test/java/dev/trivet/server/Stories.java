@@ -13,8 +13,7 @@ import java.util.TreeMap;
 
 /// What a server told of each transfer, in a row.
 final class Stories {
-    /// Each kind of event once, in order, and to the end. Only a request that its client asks anew for, or that
-    /// makes
+    /// Each kind of event once, in order, and to the end. Only a request that its client asks anew for, or that makes
     /// room, before it has an answer has no end.
     private static final Set<String> GOOD =
             Set.of(" requested", " refused", " requested refused", " requested started ended");

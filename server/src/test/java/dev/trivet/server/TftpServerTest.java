@@ -24,8 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// The only tests here with real sockets and threads, on loopback: that the server comes and goes. What it does
-/// in
+/// The only tests here with real sockets and threads, on loopback: that the server comes and goes. What it does in
 /// between is tried in virtual time.
 @DisplayName("A server starts, closes, and leaves nothing behind")
 class TftpServerTest {

@@ -15,12 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One file, one server, one client or two, and a network between them, all drawn from one seed. The loop, the
-/// server
+/// One file, one server, one client or two, and a network between them, all drawn from one seed. The loop, the server
 /// and the clients' machines are the real ones.
 ///
-/// In some the file lies in a real directory; in most in memory, under the same contract, and near the rollover
-/// its
+/// In some the file lies in a real directory; in most in memory, under the same contract, and near the rollover its
 /// beginning is thought to have been transferred before.
 final class World {
     static final String NAME = "file";

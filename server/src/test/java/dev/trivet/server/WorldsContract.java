@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// What must hold of many worlds, whoever asks in them. With `-Dworld.seed=N` only that world is run, and told
-/// packet
+/// What must hold of many worlds, whoever asks in them. With `-Dworld.seed=N` only that world is run, and told packet
 /// by packet.
 abstract class WorldsContract {
     private static final int FIXED = 10_000;

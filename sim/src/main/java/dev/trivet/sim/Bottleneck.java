@@ -1,7 +1,6 @@
 package dev.trivet.sim;
 
-/// The slowest place of a link, and the queue in front of it. What does not fit into the queue is dropped: the
-/// tail.
+/// The slowest place of a link, and the queue in front of it. What does not fit into the queue is dropped: the tail.
 ///
 /// @param bitsPerSecond 0: as fast as one likes
 /// @param queueOctets that may wait, the datagram under way included, each counted with [#HEADERS]

@@ -5,10 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// All datagrams from one port to another. Counts them, to know which are too old to be told from new ones.
 final class Flow {
-    /// Half the numbers a block can have. A datagram that is overtaken by more than so many, in either
-    /// direction, may
-    /// carry a number that stands for another block by then; no implementation could tell, and a real network
-    /// keeps
+    /// Half the numbers a block can have. A datagram that is overtaken by more than so many, in either direction, may
+    /// carry a number that stands for another block by then; no implementation could tell, and a real network keeps
     /// no datagram for so long.
     private static final long OLDEST = 32_767;
 

@@ -8,8 +8,7 @@ import dev.trivet.wire.Packet;
 import dev.trivet.wire.Packet.Data;
 import java.time.Duration;
 
-/// A receiver as simple clients have it: it counts blocks in order, acknowledges every window, knows one answer
-/// to a
+/// A receiver as simple clients have it: it counts blocks in order, acknowledges every window, knows one answer to a
 /// block out of order, repeats its last ACK by a timer of a fixed length, and leaves when it has the last block.
 final class PlainReceiver implements Receiving {
     /// Tries of its timer without a new block, then it gives up: what U-Boot and boot ROMs have.

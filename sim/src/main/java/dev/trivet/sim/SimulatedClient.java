@@ -110,8 +110,7 @@ public final class SimulatedClient {
         return this;
     }
 
-    /// How long it takes to store a file once its last block is there, before that is acknowledged; default: no
-    /// time.
+    /// How long it takes to store a file once its last block is there, before that is acknowledged; default: no time.
     ///
     /// @param takes simulated time
     /// @return this client

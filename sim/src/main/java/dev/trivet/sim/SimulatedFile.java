@@ -2,8 +2,7 @@ package dev.trivet.sim;
 
 import java.nio.ByteBuffer;
 
-/// The octets of a file that need not exist: told by position, so that a file of many gigabytes takes no
-/// memory, and
+/// The octets of a file that need not exist: told by position, so that a file of many gigabytes takes no memory, and
 /// an octet that came to a wrong place is noticed.
 public interface SimulatedFile {
     /// {@return octets}

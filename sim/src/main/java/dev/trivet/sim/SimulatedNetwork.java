@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A network, and the time, that a test makes up. Loops of the real engine run on it by transports of its own.
 ///
-/// Everything happens on the thread that calls one of the `run` methods, in an order that depends on the seed
-/// and on
+/// Everything happens on the thread that calls one of the `run` methods, in an order that depends on the seed and on
 /// nothing else: the same seed and the same calls give the same transcript. No thread is started, nothing sleeps.
 /// ```java
 /// var network = SimulatedNetwork.withSeed(1).latency(ofMillis(10)).losing(firstAckOf(1));
@@ -147,8 +146,7 @@ public final class SimulatedNetwork {
         return this;
     }
 
-    /// Holds a loop up from now on, as a collection of garbage or a busy machine does. What arrives meanwhile
-    /// waits.
+    /// Holds a loop up from now on, as a collection of garbage or a busy machine does. What arrives meanwhile waits.
     ///
     /// @param loop one that this network drives
     /// @param length simulated time
@@ -167,8 +165,7 @@ public final class SimulatedNetwork {
         return workers(Duration.ZERO, LONGEST_WORK);
     }
 
-    /// Work takes from `least` to `most`; both the same for a machine that is slow in a known way. It is done
-    /// at the
+    /// Work takes from `least` to `most`; both the same for a machine that is slow in a known way. It is done at the
     /// end of that time, all at once. There is a thread for each: none waits for another.
     ///
     /// @param least simulated time
@@ -239,10 +236,8 @@ public final class SimulatedNetwork {
         return traffic.boundPlaces();
     }
 
-    /// {@return a line for each datagram, such as `0.020 client > server  ACK 1            lost`} The time is
-    /// that of
-    /// sending. The last column says what befell it: lost, too large, dropped (the queue was full), cut off,
-    /// twice,
+    /// {@return a line for each datagram, such as `0.020 client > server  ACK 1            lost`} The time is that of
+    /// sending. The last column says what befell it: lost, too large, dropped (the queue was full), cut off, twice,
     /// late, too late, to nobody. Ends with three dots where there were more than 10,000.
     public String transcript() {
         return traffic.transcript();

@@ -26,8 +26,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One transfer of a [SimulatedClient]: asks, follows the TID of the first answer (RFC 1350 §4), and runs a
-/// machine.
+/// One transfer of a [SimulatedClient]: asks, follows the TID of the first answer (RFC 1350 §4), and runs a machine.
 ///
 /// ```
 /// asks, again and again -> first answer: a machine runs -> outcome known -> over: port closed
@@ -79,8 +78,7 @@ public abstract sealed class SimulatedTransfer permits SimulatedRead, SimulatedW
         return outcome instanceof Outcome.Completed;
     }
 
-    /// {@return whether nothing more will be sent, and the port is closed: some time after [#outcome] for one
-    /// that
+    /// {@return whether nothing more will be sent, and the port is closed: some time after [#outcome] for one that
     /// dallies}
     public boolean isOver() {
         return over;
@@ -101,8 +99,7 @@ public abstract sealed class SimulatedTransfer permits SimulatedRead, SimulatedW
         return port.local();
     }
 
-    /// {@return the octets that were fetched so far, where [SimulatedClient#read] was told no other place for
-    /// them;
+    /// {@return the octets that were fetched so far, where [SimulatedClient#read] was told no other place for them;
     /// none of a transfer that sends}
     public byte[] received() {
         return new byte[0];

@@ -1,7 +1,6 @@
 package dev.trivet.sim;
 
-/// What a receiver with a window does with a block that is not the next one: RFC 7440 §4 wants an ACK, clients
-/// in the
+/// What a receiver with a window does with a block that is not the next one: RFC 7440 §4 wants an ACK, clients in the
 /// field differ.
 public enum Unexpected {
     /// One ACK for each place where it hangs.

@@ -5,12 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// Workers whose work can wait in virtual time, as real work waits for a disk: [#pass] and [#hang] are called
-/// by the
+/// Workers whose work can wait in virtual time, as real work waits for a disk: [#pass] and [#hang] are called by the
 /// work itself, deep inside a provider if need be.
 ///
-/// Each work has a thread, but only one thread runs at any time, the network's included, and they take turns in
-/// the
+/// Each work has a thread, but only one thread runs at any time, the network's included, and they take turns in the
 /// order of virtual time: nothing depends on the system.
 public final class WaitingWorkers implements Workers {
     private final SimulatedNetwork network;

@@ -37,7 +37,7 @@ final class DescriptorCheck implements Check {
 
     private static Finding of(long limit, Examined examined) {
         int wanted = examined.settings().get(Keys.MAX_TRANSFERS);
-        int affordable = Descriptors.affordable(wanted, limit);
+        int affordable = Descriptors.affordable(examined.settings(), limit);
         if (affordable == wanted)
             return Finding.ok(
                     "descriptors",
@@ -46,8 +46,9 @@ final class DescriptorCheck implements Check {
         var what = limit + " open files are allowed: enough for " + affordable + " transfer"
                 + (affordable == 1 ? "" : "s") + " at once, not for --max-transfers " + wanted;
         var why = "each transfer has a socket of its own, and a file; further requests are left unanswered";
-        var remedy = "in the unit: LimitNOFILE=" + (wanted + Descriptors.RESERVE) + "; in a shell, as root: ulimit -n "
-                + (wanted + Descriptors.RESERVE) + "\nor --single-port, which needs no socket for each transfer";
+        var remedy = "in the unit: LimitNOFILE=" + Descriptors.needed(examined.settings())
+                + "; in a shell, as root: ulimit -n " + Descriptors.needed(examined.settings())
+                + "\nor --single-port, which needs no socket for each transfer";
         return affordable < FEWEST
                 ? Finding.problem(ExitCode.TIMED_OUT, "descriptors", what, why, remedy)
                 : Finding.warning("descriptors", what, why, remedy);

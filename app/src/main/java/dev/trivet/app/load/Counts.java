@@ -4,8 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How often each of some kinds was seen. A server that makes ever new ones is not remembered without end: the
-/// first
+/// How often each of some kinds was seen. A server that makes ever new ones is not remembered without end: the first
 /// kinds keep their numbers, the rest is one. Not for several threads at once.
 final class Counts<K> {
     /// More kinds tell nobody more.

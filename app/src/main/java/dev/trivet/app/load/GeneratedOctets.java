@@ -5,8 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
-/// A file of any length that is nowhere: a piece of chance, again and again. Without CR and LF, so that it
-/// travels
+/// A file of any length that is nowhere: a piece of chance, again and again. Without CR and LF, so that it travels
 /// alike
 /// in either mode (RFC 1350 §1).
 final class GeneratedOctets implements Source {

@@ -2,8 +2,7 @@ package dev.trivet.app.load;
 
 import java.time.Duration;
 
-/// How long things took, however many: counted in classes whose width is less than one percent of what they
-/// hold, so
+/// How long things took, however many: counted in classes whose width is less than one percent of what they hold, so
 /// that a run of a day needs no more memory than one of a second. Not for several threads at once.
 final class Latencies {
     /// Classes of each doubling: 7 bits.

@@ -58,8 +58,7 @@ final class Target {
         }
     }
 
-    /// @param put names must differ, or clients would write over each other: where none stands in `typed`, the
-    ///     number
+    /// @param put names must differ, or clients would write over each other: where none stands in `typed`, the number
     ///     of the client is appended
     /// @param allowPublic whether a server may be loaded that is not of this machine or its own network
     /// @throws IllegalArgumentException where `typed` is no URI of a file, with the reason

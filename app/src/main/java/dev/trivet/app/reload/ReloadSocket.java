@@ -42,8 +42,7 @@ public final class ReloadSocket implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Whether root had better not make the socket: somebody else has power over its folder, and could have a
-    /// link
+    /// Whether root had better not make the socket: somebody else has power over its folder, and could have a link
     /// followed that he made. Who has rights there may make it instead, with no rights elsewhere.
     public static boolean isTrapForRoot(Path path) throws StartException {
         try {

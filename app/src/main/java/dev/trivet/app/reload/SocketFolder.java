@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The folder of the socket. Where somebody else may change it, or a folder on the way there, a name can be
-/// exchanged
+/// The folder of the socket. Where somebody else may change it, or a folder on the way there, a name can be exchanged
 /// for a link between two calls: what root does to the name then happens to any file.
 final class SocketFolder {
     private static final int ROOT = 0;

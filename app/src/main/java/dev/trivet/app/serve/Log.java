@@ -17,6 +17,7 @@ final class Log {
     private final LogOutput out;
     private final InstantSource clock;
     private volatile Form form;
+    private final SilentClients silent = new SilentClients();
 
     Log(LogOutput out, Form form, InstantSource clock) {
         this.out = out;
@@ -48,7 +49,16 @@ final class Log {
         }
         // Details come several times for each transfer: not worth a line's making where nobody reads it.
         if (now.least() != Level.DEBUG && isDetail(event)) return;
+        if (event instanceof TransferEvent.Ended ended && isLeftOut(ended)) return;
         write(EventEntries.of(event));
+    }
+
+    private boolean isLeftOut(TransferEvent.Ended event) {
+        boolean left = SilentClients.isOne(event) && !silent.mayTell(event);
+        long others = left ? 0 : silent.takeLeftOut();
+        if (others > 0)
+            say(Level.WARN, "silent-clients", others + " more clients never acknowledged: a flood of forged requests?");
+        return left;
     }
 
     private static boolean isDetail(TransferEvent event) {

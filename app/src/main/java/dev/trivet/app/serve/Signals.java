@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/// What signals do to a server: SIGTERM and SIGINT drain, a second one ends at once; a JVM left alone would
-/// exit with
+/// What signals do to a server: SIGTERM and SIGINT drain, a second one ends at once; a JVM left alone would exit with
 /// 143.
 final class Signals {
     private Signals() {}

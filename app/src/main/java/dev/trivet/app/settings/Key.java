@@ -3,8 +3,7 @@ package dev.trivet.app.settings;
 import java.util.List;
 import java.util.Optional;
 
-/// One thing that can be set: a flag of `trivet serve`, a key of its file, and mostly a method of the builder.
-/// This
+/// One thing that can be set: a flag of `trivet serve`, a key of its file, and mostly a method of the builder. This
 /// is
 /// the one place where its name, range, default and meaning stand.
 ///
@@ -13,8 +12,7 @@ import java.util.Optional;
 /// @param byDefault empty: [#otherwise] tells what holds
 /// @param otherwise what holds where nothing is set and there is no default: `no limit`
 /// @param restart whether a running server cannot change it
-/// @param description for the help, one entry for each line that must not be broken elsewhere; `{default}` in
-///     it is
+/// @param description for the help, one entry for each line that must not be broken elsewhere; `{default}` in it is
 ///     replaced by the default
 public record Key<T>(
         String name,

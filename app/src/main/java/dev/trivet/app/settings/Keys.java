@@ -402,8 +402,7 @@ public final class Keys {
                     "Process", List.of(USER, PID_FILE, ENGINE, SPIN, DRAIN_TIMEOUT, RELOAD_SOCKET, SOCKETS, IDLE_EXIT)),
             new Section("Log", List.of(LOG, LOG_TO, VERBOSITY, VERBOSE, QUIET)));
 
-    /// Those that above all roots are defaults for each of them. (What stands above them of who may, and how
-    /// much,
+    /// Those that above all roots are defaults for each of them. (What stands above them of who may, and how much,
     /// holds besides what they say.)
     public static final List<Key<?>> ROOT_DEFAULTS = List.of(
             WRITE,

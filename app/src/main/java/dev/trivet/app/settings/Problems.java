@@ -24,8 +24,7 @@ final class Problems {
 
     private record Problem(Place place, String text) {}
 
-    /// A text of the file may be part of it: it reaches terminals and logs as one line, without control
-    /// characters.
+    /// A text of the file may be part of it: it reaches terminals and logs as one line, without control characters.
     void add(Place place, String text) {
         found.add(new Problem(place, WireText.printable(text, LONGEST_TEXT)));
     }

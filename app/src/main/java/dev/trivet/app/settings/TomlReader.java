@@ -13,8 +13,7 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/// TOML to values in range, by the [Table] that says what may stand where. The one place that knows the TOML
-/// library,
+/// TOML to values in range, by the [Table] that says what may stand where. The one place that knows the TOML library,
 /// which is loaded with it.
 final class TomlReader {
     private final List<String> lines;

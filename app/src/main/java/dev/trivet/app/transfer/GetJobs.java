@@ -14,8 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// What `get` has to do: which file goes where. Everything that can be refused is refused here, before anything
-/// is
+/// What `get` has to do: which file goes where. Everything that can be refused is refused here, before anything is
 /// fetched.
 final class GetJobs {
     /// One call of the system for so many octets, not for each block.

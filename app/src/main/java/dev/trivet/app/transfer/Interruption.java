@@ -9,8 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
-/// Ctrl-C while files travel: the thread that waits for them is interrupted, which cancels the transfer
-/// properly. A
+/// Ctrl-C while files travel: the thread that waits for them is interrupted, which cancels the transfer properly. A
 /// second signal ends at once, and so does time: what holds us up may be a pipe that nobody reads.
 public final class Interruption implements AutoCloseable {
     private static final String[] SIGNALS = {"INT", "TERM", "HUP"};

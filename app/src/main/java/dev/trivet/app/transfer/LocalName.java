@@ -3,10 +3,8 @@ package dev.trivet.app.transfer;
 import java.io.File;
 import java.util.regex.Pattern;
 
-/// Under which name a fetched file is stored where the user did not say it: the last part of its remote name,
-/// if that
-/// is a plain name. The URI may come from a stranger's page: it must not choose a folder, a device or a
-/// terminal's
+/// Under which name a fetched file is stored where the user did not say it: the last part of its remote name, if that
+/// is a plain name. The URI may come from a stranger's page: it must not choose a folder, a device or a terminal's
 /// escape codes.
 final class LocalName {
     static final boolean ON_WINDOWS = File.separatorChar == '\\';

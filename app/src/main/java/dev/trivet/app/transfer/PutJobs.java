@@ -10,8 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// What `put` has to do: which file goes where. Everything that can be refused is refused here, before anything
-/// is
+/// What `put` has to do: which file goes where. Everything that can be refused is refused here, before anything is
 /// sent.
 final class PutJobs {
     private final Surroundings around;

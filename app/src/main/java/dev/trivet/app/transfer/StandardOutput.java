@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 
-/// Standard output for content: its failures are told, where a [PrintStream] would go on in silence, so that a
-/// fetch
+/// Standard output for content: its failures are told, where a [PrintStream] would go on in silence, so that a fetch
 /// into a pipe ends with the pipe's reader. Finding out flushes: to be buffered above.
 final class StandardOutput extends OutputStream {
     private final PrintStream out;

@@ -14,8 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/// An ACK in, a block (or a window of blocks) out: what a read costs its loop for each ACK, without the socket.
-/// The
+/// An ACK in, a block (or a window of blocks) out: what a read costs its loop for each ACK, without the socket. The
 /// packet and the event are part of it.
 @State(Scope.Thread)
 public class SenderBenchmark {

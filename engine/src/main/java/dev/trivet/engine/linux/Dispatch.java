@@ -13,8 +13,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Sends for all ports of one loop. A window is a train where that works, else one call with its datagrams;
-/// bodies
+/// Sends for all ports of one loop. A window is a train where that works, else one call with its datagrams; bodies
 /// lie
 /// in the mapping of the file, or are read into the outbox's room.
 ///
@@ -25,8 +24,7 @@ final class Dispatch {
     /// Bodies of content that is not mapped: some 170 blocks of an Ethernet frame, or four of the largest.
     private static final int ROOM = 256 << 10;
 
-    /// How often a send is tried while the system's buffer is full: some ten microseconds, in which a fast
-    /// network
+    /// How often a send is tried while the system's buffer is full: some ten microseconds, in which a fast network
     /// makes room; a slow one is the business of the protocol.
     private static final int TRIES = 16;
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One socket of a [LinuxTransport].
 final class LinuxPort implements Port {
-    /// In lock-step there is never a second datagram, in the window of an upload there is: a batch is tried
-    /// every so
+    /// In lock-step there is never a second datagram, in the window of an upload there is: a batch is tried every so
     /// often, and always while it pays.
     private static final int TRY_EVERY = 16;
 
@@ -82,8 +81,7 @@ final class LinuxPort implements Port {
         socket.discardArrived();
     }
 
-    /// The same link-local address at another interface is another place, which [InetAddress#equals] does not
-    /// see.
+    /// The same link-local address at another interface is another place, which [InetAddress#equals] does not see.
     boolean isBoundTo(InetAddress address) {
         var own = bound.address().getAddress();
         return own.equals(address) && scope(own) == scope(address);
@@ -147,8 +145,7 @@ final class LinuxPort implements Port {
         return count;
     }
 
-    /// Whether a datagram may be handed over: one to many only where that is allowed, and for IPv4, which alone
-    /// has a
+    /// Whether a datagram may be handed over: one to many only where that is allowed, and for IPv4, which alone has a
     /// broadcast address.
     boolean takes(Inbox inbox, int slot) {
         if (!listening || !inbox.isToMany(slot)) return true;

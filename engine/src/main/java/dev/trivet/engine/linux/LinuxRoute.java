@@ -7,8 +7,7 @@ import java.net.InetSocketAddress;
 
 /// A route as the kernel needs it, and whether trains of datagrams come through there.
 final class LinuxRoute implements Route {
-    /// So often trains may have to begin anew at nearly the same block: something on the way, a firewall
-    /// perhaps, may
+    /// So often trains may have to begin anew at nearly the same block: something on the way, a firewall perhaps, may
     /// let none through. By chance that happens once in a great many blocks, and costs processor time only.
     private static final int REPEATS_MOST = 3;
 

@@ -24,8 +24,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The transport of system calls: one epoll descriptor, one socket for each port, unconnected, so that a
-/// stranger can
+/// The transport of system calls: one epoll descriptor, one socket for each port, unconnected, so that a stranger can
 /// be told that it is one (RFC 1350 §4). In the steady state a packet makes no object here.
 public final class LinuxTransport implements Transport {
     /// Errors of earlier datagrams taken from one socket before others get their turn.

@@ -409,8 +409,7 @@ public abstract class TransportContract {
         return got;
     }
 
-    /// Some ports that nobody has: the system just gave the first of them away and took it back. (A port that
-    /// only
+    /// Some ports that nobody has: the system just gave the first of them away and took it back. (A port that only
     /// sends
     /// may be kept for another transfer.)
     private PortRange freeRange(int size) throws IOException {

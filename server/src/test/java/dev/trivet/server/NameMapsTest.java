@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Name maps: what is asked for, and what is meant")
-class NamesTest {
+class NameMapsTest {
 
     @Test
     void contentIsAskedForTheNameThatIsMeant() {
@@ -114,7 +114,7 @@ class NamesTest {
 
     @Test
     void aMapThatThrowsEndsThatTransferAloneAndTheFaultIsTold() {
-        var served = Served.with(b -> b.names(NamesTest::broken)).file("a", 100);
+        var served = Served.with(b -> b.names(NameMapsTest::broken)).file("a", 100);
         assertThat(first(served, "broken")).isEqualTo(error(ErrorCode.NOT_DEFINED, "Internal fault"));
         assertThat(served.faults).isNotEmpty();
         var next = served.peer(3002).asks(rrq("a"));
