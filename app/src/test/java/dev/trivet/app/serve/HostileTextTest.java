@@ -48,7 +48,7 @@ class HostileTextTest {
     void noneOfItReachesALineAsItIs(String text) {
         for (var event : events(text))
             for (var format : LogFormat.values()) {
-                var line = LogLine.of(EventEntries.of(event), format);
+                var line = LogLine.of(EventEntries.of(event), format, true);
                 assertThat(line.codePoints().filter(HostileTextTest::isHarmful))
                         .as(line)
                         .isEmpty();
