@@ -2,6 +2,7 @@ package dev.trivet.app.serve;
 
 import dev.trivet.app.serve.LogEntry.Level;
 import dev.trivet.content.AddressText;
+import dev.trivet.content.Resolution;
 import dev.trivet.explain.Symptom;
 import dev.trivet.server.Direction;
 import dev.trivet.server.TransferEvent;
@@ -54,9 +55,14 @@ final class HpaLines {
     private static List<Line> started(TransferEvent.Started e) {
         var lines = new ArrayList<Line>();
         lines.add(request(e.asked(), e.mapped()));
-        for (var step : e.steps())
-            lines.add(new Line(NAMES, Level.DEBUG, name(e.asked()) + ": " + EventEntries.text(step)));
+        for (var step : e.steps()) lines.add(step(step, name(e.asked()) + ": " + EventEntries.text(step)));
         return lines;
+    }
+
+    private static Line step(String step, String text) {
+        return step.equals(Resolution.Accepted.NOT_ATOMIC)
+                ? new Line(REQUESTS, Level.INFO, text)
+                : new Line(NAMES, Level.DEBUG, text);
     }
 
     private static List<Line> refused(TransferEvent.Refused e) {
