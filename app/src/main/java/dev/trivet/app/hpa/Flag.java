@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The flags of `in.tftpd`: the one table that the parser, the help and the documentation are made of.
+@SuppressWarnings("ImmutableEnumChecker") // a list that is a copy
 enum Flag {
     LISTEN('l', "", Since.V5_2, "listen", "Run as a daemon: bind the port, detach, go on in the background"),
     FOREGROUND('L', "", Since.V5_2, "foreground", "As --listen, without detaching"),
@@ -77,6 +78,8 @@ enum Flag {
     private final String label;
     private final Since since;
     private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is made by List.of
     private final List<String> names;
 
     /// @param letter or NUL

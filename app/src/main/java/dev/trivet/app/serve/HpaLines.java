@@ -55,11 +55,13 @@ final class HpaLines {
     private static List<Line> started(TransferEvent.Started e) {
         var lines = new ArrayList<Line>();
         lines.add(request(e.asked(), e.mapped()));
-        for (var step : e.steps()) lines.add(step(step, name(e.asked()) + ": " + EventEntries.text(step)));
+        for (var step : e.steps()) lines.add(step(e.asked(), step));
         return lines;
     }
 
-    private static Line step(String step, String text) {
+    /// What is not atomic is told with the request: it is the one way in which an upload can leave half a file.
+    private static Line step(Asked asked, String step) {
+        var text = name(asked) + ": " + EventEntries.text(step);
         return step.equals(Resolution.Accepted.NOT_ATOMIC)
                 ? new Line(REQUESTS, Level.INFO, text)
                 : new Line(NAMES, Level.DEBUG, text);
@@ -128,7 +130,7 @@ final class HpaLines {
     }
 
     private static String peer(Asked asked) {
-        return AddressText.of(asked.peer().address().getAddress());
+        return Ipv6Text.shortest(AddressText.of(asked.peer().address().getAddress()));
     }
 
     private static String name(Asked asked) {
