@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The flags of `in.tftpd`: the one table that the parser, the help and the documentation are made of.
+@SuppressWarnings("ImmutableEnumChecker") // a list that is a copy
 enum Flag {
     LISTEN('l', "", Since.V5_2, "listen", "Run as a daemon: bind the port, detach, go on in the background"),
     FOREGROUND('L', "", Since.V5_2, "foreground", "As --listen, without detaching"),
