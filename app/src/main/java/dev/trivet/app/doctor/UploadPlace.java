@@ -67,7 +67,9 @@ record UploadPlace(Host host, Identity server, ServeSettings.Root root, Path dir
     private boolean isReadOnly(Path place) {
         var nearest = "";
         boolean readOnly = false;
-        for (var line : host.text("/proc/self/mounts").map(text -> text.lines().toList()).orElse(List.of())) {
+        for (var line : host.text("/proc/self/mounts")
+                .map(text -> text.lines().toList())
+                .orElse(List.of())) {
             var columns = line.split(" ", -1);
             if (columns.length < 4) continue;
             var mount = columns[1].replace("\\040", " ");

@@ -88,9 +88,7 @@ class DirectoryCheckTest {
     void whatIsMissingIsMade() throws Exception {
         var missing = new FakeHost();
         var settings = new dev.trivet.app.settings.SettingsSource(
-                        java.util.Optional.empty(),
-                        java.util.Optional.of(Path.of("/srv/boot")),
-                        Values.NONE)
+                        java.util.Optional.empty(), java.util.Optional.of(Path.of("/srv/boot")), Values.NONE)
                 .read();
         var finding = new DirectoryCheck().look(new Examined(missing, settings)).getFirst();
         assertThat(finding.why()).isEqualTo("/srv/boot does not exist");
