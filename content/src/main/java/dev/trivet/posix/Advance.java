@@ -1,8 +1,6 @@
 package dev.trivet.posix;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 
 /// How far a part of an expression can match from a place, where whatever comes behind it must still be able to
 /// follow.
@@ -16,8 +14,8 @@ final class Advance {
     /// The place at which each state was entered last.
     private final int[] entered;
 
-    private Deque<Integer> open = new ArrayDeque<>();
-    private Deque<Integer> next = new ArrayDeque<>();
+    private IntStack open = new IntStack();
+    private IntStack next = new IntStack();
 
     Advance(Program program, int[] text, Budget budget) {
         this.program = program;
@@ -57,9 +55,9 @@ final class Advance {
             entered[number] = at;
             var state = program.state(number);
             if (state.set() == null) {
-                if (state.isOpen(text, at)) state.ways().forEach(open::push);
+                if (state.isOpen(text, at)) open.pushAll(state.ways());
             } else if (at < last && state.set().has(text[at])) {
-                state.ways().forEach(next::push);
+                next.pushAll(state.ways());
             }
         }
         return entered[part.exit()] == at;

@@ -10,30 +10,22 @@ final class Program {
     /// Rules are written by people: a few dozen each. With more, names of 4096 octets take whole seconds.
     static final int MOST_STATES = 4096;
 
-    private final List<State> states;
+    private final State[] states;
     private final Piece whole;
 
-    /// @param set of the character that leads to `next`; where there is none the way is free
+    /// @param set of the character that leads on; where there is none the ways are free
     /// @param place that must hold for the free ways
     /// @param ways where they lead
     /// @param freely states from which a free way leads here
     /// @param byCharacter states from which a character leads here
-    record State(
-            @Nullable CharacterSet set,
-            @Nullable Assertion place,
-            List<Integer> ways,
-            List<Integer> freely,
-            List<Integer> byCharacter) {
-        State(@Nullable CharacterSet set, @Nullable Assertion place) {
-            this(set, place, new ArrayList<>(2), new ArrayList<>(2), new ArrayList<>(2));
-        }
-
+    @SuppressWarnings("ArrayRecordComponent") // read by everybody here, changed by nobody
+    record State(@Nullable CharacterSet set, @Nullable Assertion place, int[] ways, int[] freely, int[] byCharacter) {
         boolean isOpen(int[] text, int at) {
             return place == null || place.holds(text, at);
         }
     }
 
-    private Program(List<State> states, Piece whole) {
+    private Program(State[] states, Piece whole) {
         this.states = states;
         this.whole = whole;
     }
@@ -41,24 +33,44 @@ final class Program {
     static Program of(Node node) throws ExpressionException {
         var compiler = new Compiler();
         var whole = compiler.compile(node);
-        return new Program(compiler.states, whole);
+        return new Program(compiler.states.stream().map(Growing::grown).toArray(State[]::new), whole);
     }
 
     State state(int number) {
-        return states.get(number);
+        return states[number];
     }
 
     Piece whole() {
         return whole;
     }
 
+    /// A state whose ways are not all known yet.
+    private record Growing(
+            @Nullable CharacterSet set,
+            @Nullable Assertion place,
+            List<Integer> ways,
+            List<Integer> freely,
+            List<Integer> byCharacter) {
+        Growing(@Nullable CharacterSet set, @Nullable Assertion place) {
+            this(set, place, new ArrayList<>(2), new ArrayList<>(2), new ArrayList<>(2));
+        }
+
+        State grown() {
+            return new State(set, place, array(ways), array(freely), array(byCharacter));
+        }
+
+        private static int[] array(List<Integer> numbers) {
+            return numbers.stream().mapToInt(Integer::intValue).toArray();
+        }
+    }
+
     private static final class Compiler {
-        private final List<State> states = new ArrayList<>();
+        private final List<Growing> states = new ArrayList<>();
 
         Piece compile(Node node) throws ExpressionException {
             return switch (node) {
-                case Node.One(var set) -> leaf(new State(set, null));
-                case Node.At(var place) -> leaf(new State(null, place));
+                case Node.One(var set) -> leaf(new Growing(set, null));
+                case Node.At(var place) -> leaf(new Growing(null, place));
                 case Node.Sequence(var parts) -> sequence(parts);
                 case Node.Choice(var branches) -> choice(branches);
                 case Node.Repeat repeat -> repeat(repeat);
@@ -66,7 +78,7 @@ final class Program {
             };
         }
 
-        private Piece leaf(State state) throws ExpressionException {
+        private Piece leaf(Growing state) throws ExpressionException {
             int entry = add(state);
             int exit = added();
             join(entry, exit);
@@ -140,10 +152,10 @@ final class Program {
         }
 
         private int added() throws ExpressionException {
-            return add(new State(null, null));
+            return add(new Growing(null, null));
         }
 
-        private int add(State state) throws ExpressionException {
+        private int add(Growing state) throws ExpressionException {
             if (states.size() == MOST_STATES)
                 throw new ExpressionException(
                         0, "the expression is too large: more than " + MOST_STATES + " states, repetitions unfolded");

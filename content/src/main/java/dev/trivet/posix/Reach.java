@@ -1,8 +1,5 @@
 package dev.trivet.posix;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-
 /// From which states, at which places of a text, a part of an expression can still come to its end. Found by
 /// going back through the text once; then every way forward that stays within it leads there.
 final class Reach {
@@ -16,7 +13,7 @@ final class Reach {
     private final long[] bits;
 
     /// To be entered at the place in hand.
-    private final Deque<Integer> open = new ArrayDeque<>();
+    private final IntStack open = new IntStack();
 
     private Reach(Program program, Piece.Span span, int[] text, int from, int to, Budget budget) throws Budget.Spent {
         this.program = program;
