@@ -78,6 +78,8 @@ enum Flag {
     private final String label;
     private final Since since;
     private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is made by List.of
     private final List<String> names;
 
     /// @param letter or NUL

@@ -65,9 +65,13 @@ final class EventEntries {
         if (e.steps().isEmpty()) return entry(e, Level.DEBUG, "started", wish + " started", fields);
         var steps = e.steps().stream().map(EventEntries::text).toList();
         fields.put("steps", steps);
-        // What is not atomic is to be seen by default: it is the one way in which an upload can leave half a file.
-        var level = e.steps().contains(Resolution.Accepted.NOT_ATOMIC) ? Level.INFO : Level.DEBUG;
+        var level = isNotAtomic(e) ? Level.INFO : Level.DEBUG;
         return entry(e, level, "started", wish + " started after " + String.join(", ", steps), fields);
+    }
+
+    /// To be seen by default: it is the one way in which an upload can leave half a file.
+    static boolean isNotAtomic(TransferEvent.Started e) {
+        return e.steps().contains(Resolution.Accepted.NOT_ATOMIC);
     }
 
     private static LogEntry progress(TransferEvent.Progress e) {

@@ -61,8 +61,10 @@ final class HpaLines {
 
     /// What is not atomic is told with the request: it is the one way in which an upload can leave half a file.
     private static Line step(Asked asked, String step) {
-        int from = step.equals(Resolution.Accepted.NOT_ATOMIC) ? REQUESTS : NAMES;
-        return new Line(from, Level.DEBUG, name(asked) + ": " + EventEntries.text(step));
+        var text = name(asked) + ": " + EventEntries.text(step);
+        return step.equals(Resolution.Accepted.NOT_ATOMIC)
+                ? new Line(REQUESTS, Level.INFO, text)
+                : new Line(NAMES, Level.DEBUG, text);
     }
 
     private static List<Line> refused(TransferEvent.Refused e) {

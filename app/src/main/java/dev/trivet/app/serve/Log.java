@@ -63,7 +63,8 @@ final class Log {
 
     private static boolean isDetail(TransferEvent event) {
         return switch (event) {
-            case TransferEvent.Requested _, TransferEvent.Started _, TransferEvent.Progress _ -> true;
+            case TransferEvent.Requested _, TransferEvent.Progress _ -> true;
+            case TransferEvent.Started started -> !EventEntries.isNotAtomic(started);
             case TransferEvent.Refused _, TransferEvent.Ended _, TransferEvent.Hint _, TransferEvent.Unanswered _ ->
                 false;
         };

@@ -14,6 +14,9 @@ import java.util.Optional;
 /// `--pid-file`: the number of this process, for scripts. Made by who starts the server, and given to the user that it
 /// becomes: who may no longer remove it empties it at the end.
 final class PidFile implements AutoCloseable {
+    /// Of a process number, and a line feed: more is something else.
+    private static final int MOST_DIGITS = 20;
+
     private final Path path;
 
     private PidFile(Path path) {
@@ -22,6 +25,12 @@ final class PidFile implements AutoCloseable {
 
     /// @param user whose it shall be
     static PidFile write(Path path, Optional<User> user) throws StartException {
+        var holder = holder(path);
+        if (holder.isPresent())
+            throw new StartException(
+                    ExitCode.LOCAL_FILE,
+                    "the pid-file " + path + " is that of process "
+                            + holder.get().pid() + ", which still runs: stop it, or name another file");
         try (var out = Files.newByteChannel(
                 path,
                 StandardOpenOption.CREATE,
@@ -39,6 +48,21 @@ final class PidFile implements AutoCloseable {
                     "cannot write the pid-file: " + e.getMessage()
                             + "; name a place in a folder that exists, such as /run",
                     e);
+        }
+    }
+
+    /// Another server with this file: the first to end would take the number of the other away. What a dead server left
+    /// does not count, also where its number went to some other program since.
+    private static Optional<ProcessHandle> holder(Path path) {
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) return Optional.empty();
+        var ours = ProcessHandle.current();
+        try (var in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+            var text = new String(in.readNBytes(MOST_DIGITS), StandardCharsets.US_ASCII);
+            return ProcessHandle.of(Long.parseLong(text.strip()))
+                    .filter(each -> !each.equals(ours))
+                    .filter(each -> each.info().command().equals(ours.info().command()));
+        } catch (IOException | NumberFormatException noNumberOfAProcess) {
+            return Optional.empty();
         }
     }
 
