@@ -103,7 +103,7 @@ class EventEntriesTest {
         assertThat(hint.summary())
                 .startsWith(
                         "192.0.2.7:2070 read \"a\": 192.0.2.7 fetched \"pxelinux.0\" 5 times in a row and nothing else; it");
-        assertThat(LogLine.of(hint, LogFormat.JSON))
+        assertThat(LogLine.of(hint, LogFormat.JSON, true))
                 .contains("\"event\":\"hint\"", "\"situation\":\"boot-loop\"", "\"cause\":", "\"remedy\":");
     }
 
