@@ -6,7 +6,6 @@
 
 import contextlib
 import ctypes
-import json
 import os
 import select
 import socket
@@ -14,12 +13,11 @@ import struct
 import threading
 import time
 from collections import namedtuple
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import network
 import tftp
-from checks import Failure, expect
-from servers import Server, needed, trivet_command
+from servers import Server, needed, trivet_command, trivet_words
 
 SERVER = "10.77.0.1"
 TFTP_PORT = 69
@@ -63,7 +61,7 @@ class Host:
 
 
 class BootNetwork:
-    """`files`: by host, what it is told to load first, and what iPXE that was loaded by something else is told."""
+    """Lives as long as its namespace; to be closed before that ends."""
 
     def __init__(self, folder, namespace, hosts):
         self.folder, self.namespace, self.hosts = folder, namespace, hosts
@@ -76,16 +74,25 @@ class BootNetwork:
         with namespace.entered():
             self.wire = Wire()
 
+    def close(self):
+        self.wire.close()
+
     def start(self, name, *words):
         with self.namespace.entered():
             return Server(name, words, self.folder)
 
     def serve(self, tree, *flags):
-        server = self.start("trivet", *trivet_command(tree, "--listen", f"{SERVER}:{TFTP_PORT}", "--log", "json", *flags))
-        return server.await_readiness(SERVER)
+        words = trivet_command(tree, "--listen", f"{SERVER}:{TFTP_PORT}", "--log", "json", *flags)
+        return self.start("trivet", *words).await_readiness(SERVER)
+
+    def serve_like_tftpd_hpa(self, tree):
+        words = ["--foreground", "--stderr", "--verbose", "--user", "root", "--address", f"{SERVER}:{TFTP_PORT}"]
+        server = self.start("in.tftpd", *trivet_words("in.tftpd", *words, "--secure", tree))
+        with self.namespace.entered():
+            return server.await_answer((SERVER, TFTP_PORT))
 
     def offer(self, files):
-        """DHCP from dnsmasq, its TFTP and DNS off. `files`: (host, name, name for iPXE)."""
+        """DHCP from dnsmasq, its TFTP and DNS off. `files`: (host, what it loads, what iPXE loads that runs there)."""
         words = [needed("dnsmasq"), "--keep-in-foreground", "--conf-file=/dev/null", "--port=0", "--user=root",
                  "--pid-file", "--log-facility=-", "--log-dhcp", "--no-ping", f"--interface={BRIDGE}",
                  f"--dhcp-leasefile={self.folder / 'leases'}", "--dhcp-authoritative",
@@ -97,9 +104,10 @@ class BootNetwork:
         return self.start("dnsmasq", *words)
 
 
-Request = namedtuple("Request", "seconds name options port opcode")
-# What the server said to it, or the client by itself: `code` is that of an ERROR.
-Answer = namedtuple("Answer", "seconds kind words server_port from_client")
+Request = namedtuple("Request", "name options port")
+# An OACK: `words` are pairs of name and value. An ERROR: code and text, from either side.
+OptionAck = namedtuple("OptionAck", "words server_port")
+Refusal = namedtuple("Refusal", "code text from_client")
 
 
 class Wire:
@@ -118,26 +126,17 @@ class Wire:
         while not self.ended.is_set():
             if select.select([self.raw], [], [], LOOK_SECONDS)[0]:
                 packet = self.raw.recv(SNAP)
-                with contextlib.suppress(struct.error, ValueError, IndexError):
+                with contextlib.suppress(struct.error, ValueError):
                     self._note(packet[ETHERNET_HEADER:])
 
     def _note(self, packet):
         source, target = (socket.inet_ntoa(packet[at:at + 4]) for at in (12, 16))
         udp = packet[(packet[0] & 15) * 4:]
         source_port, target_port, length = struct.unpack_from("!HHH", udp)
-        from_client = source != SERVER
-        guest, server_port = (source, target_port) if from_client else (target, source_port)
-        words = udp[8:length]
-        kind = tftp.opcode(words)
-        if kind in (tftp.RRQ, tftp.WRQ) and from_client and server_port == TFTP_PORT:
-            name, mode, *rest = (word.decode(errors="replace") for word in words[2:].split(b"\0")[:-1])
-            options = tuple(zip(rest[::2], rest[1::2]))
-            self.seen.append((guest, Request(time.monotonic(), name, options, source_port, kind)))
-        elif kind == tftp.OACK and not from_client:
-            self.seen.append((guest, Answer(time.monotonic(), kind, tuple(tftp.option_pairs(words)), server_port, False)))
-        elif kind == tftp.ERROR and tftp.block(words) <= 8:
-            refusal = tftp.refusal(words)
-            self.seen.append((guest, Answer(time.monotonic(), kind, (refusal.code, refusal.text), server_port, from_client)))
+        asks = source != SERVER
+        what = seen_as(udp[8:length], asks, *((source_port, target_port) if asks else (target_port, source_port)))
+        if what:
+            self.seen.append((source if asks else target, what))
 
     def of(self, host):
         return [what for guest, what in self.seen if guest == host.address]
@@ -148,8 +147,22 @@ class Wire:
         self.raw.close()
 
 
+def seen_as(packet, asks, client_port, server_port):
+    """None for what only looks like TFTP: the filter knows no more than two octets."""
+    kind = tftp.opcode(packet)
+    if kind in (tftp.RRQ, tftp.WRQ) and asks and server_port == TFTP_PORT:
+        name, _, *rest = (word.decode(errors="replace") for word in packet[2:].split(b"\0")[:-1])
+        return Request(name, tuple(zip(rest[::2], rest[1::2])), client_port)
+    if kind == tftp.OACK and not asks:
+        return OptionAck(tuple(tftp.option_pairs(packet)), server_port)
+    if kind == tftp.ERROR:
+        refusal = tftp.refusal(packet)
+        return Refusal(refusal.code, refusal.text, asks)
+    return None
+
+
 def attach_filter(raw):
-    """In the kernel: only UDP whose first two octets are those of RRQ, WRQ, ERROR or OACK. A large file passes unseen."""
+    """In the kernel: only UDP that begins like RRQ, WRQ, ERROR or OACK. A large file passes unseen."""
     accept, drop = 0x40000, 0
     program = [
         (0x28, 0, 0, ETHERTYPE_AT),

@@ -296,7 +296,7 @@ def clock_jumps(folder, engine):
 def hostile_names(folder, engine):
     """From a name, and from the message of a client's ERROR; in both forms of the log."""
     (folder / "small").write_bytes(SMALL)
-    for form in ("text", "json"):
+    for form in ("text", "json", "tftpd-hpa"):
         with start_trivet(folder, folder, "--log", form, *engines.flags(engine)) as server:
             refused(lambda: tftp.fetch(server.address, HOSTILE))
             with tftp.new_socket(server.address) as udp:
@@ -309,7 +309,7 @@ def hostile_names(folder, engine):
             bad = {hex(ord(one)) for one in text if one != "\n" and (ord(one) < 32 or 127 <= ord(one) < 160
                                                                      or one in "\u202e\u2028\u2029\ufeff")}
             expect(not bad, f"in the log of form {form}: {bad}")
-            expect(all(line.startswith("{") or re.match(r"\d{4}-", line) for line in text.splitlines()), server.tail())
+            expect(all(re.match(r"\{|\d{4}-|in\.tftpd", line) for line in text.splitlines()), server.tail())
     return ""
 
 

@@ -1,4 +1,4 @@
-"""The machines of it/boot: QEMU without disk and without hardware acceleration, each with one boot loader of Debian 12."""
+"""The machines of it/boot: QEMU without disk and hardware acceleration, each with one boot loader of Debian 12."""
 
 import shutil
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ class Sizes:
 
 
 
-# What is loaded in the end: by most, and by U-Boot in blocks of 512.
-DATA, LARGE = "data", "large"
+# What is loaded in the end: by most, by U-Boot in blocks of 512, by UEFI.
+DATA, LARGE, APP = "data", "large", "app.efi"
 # Where U-Boot's default script loads nothing.
 U_BOOT_ADDRESS = 0x42000000
 
@@ -57,22 +57,22 @@ def uefi(host, work):
 
 
 def arm(host, work):
-    """Not with a virtio card: this U-Boot's driver hears nothing more once it was too slow for what came in."""
-    return machine("qemu-system-arm", host, "e1000,romfile=", "-machine", "virt", "-cpu", "cortex-a15",
+    return machine("qemu-system-arm", host, "virtio-net-device", "-machine", "virt", "-cpu", "cortex-a15",
                    "-bios", U_BOOT)
 
 
 @dataclass(frozen=True)
 class Guest:
     """`says`: patterns that its serial console shows one after the other; the last is the marker. `fill` tells what
-    stands for the names in braces: size and CRC-32 of what it has loaded. `loads` is the file that DHCP names; `asks`
-    are the options of the last file it loads, in their order. `ipxe_loads`: what DHCP names to the iPXE that was loaded.
-    `quick` ones boot with each engine, `slow` ones only with --all.
+    stands for the names in braces: size and CRC-32 of what it has loaded. `loads` is the file that DHCP names, or names
+    to the iPXE that was `ipxe_loads`; `last` the file that the marker speaks of, `asks` the options for it, in their
+    order. `quick` ones boot with each engine, `slow` ones only with --all.
     """
     name: str
     version: str
     machine: object
     loads: str
+    last: str
     asks: str
     says: tuple
     ipxe_loads: str = ""
@@ -80,24 +80,29 @@ class Guest:
     slow: bool = False
 
 
-KERNEL_SAYS = r"trivet:\S+.* {data}\s"
+MARKER = r"trivet:\S+.* {data}\s"
 # What each says when the server has answered that there is no such file.
-IPXE_MISSING = r"no-such-file\.\.\. No such file or directory \(http://ipxe\.org/2d1260\w\w\)"
-GRUB_SAYS = (r"rror: [Ff]ile not found", r"snponly\.efi: OK", KERNEL_SAYS)
-OVMF_SAYS = (r"NBP file downloaded successfully", r"{app}\s")
+IPXE_MISSING = r"no-such-file\.\.\. No such file or directory \(http://ipxe\.org/2d12"
+GRUB_SAYS = (r"rror: [Ff]ile not found", r"snponly\.efi: OK", MARKER)
+U_BOOT_SAYS = (r"TFTP error: 'File not found' \(1\)\s+Not retrying", "==> {data_crc32}", "==> {large_crc32}",
+               r"trivet:u-boot\s")
+IPXE_ASKS, GRUB_ASKS = "blksize=1432 tsize=0", "blksize=1024 tsize=0"
+OVMF_PROBES, OVMF_ASKS = "tsize=0 blksize=1468 windowsize=4", "blksize=1468 windowsize=4"
 
 GUESTS = (
-    Guest("iPXE", "1.0.0+git-20190125 (BIOS)", bios, "boot.ipxe", "blksize=1432 tsize=0", (IPXE_MISSING, KERNEL_SAYS),
-          quick=True),
-    Guest("PXELINUX", "6.04 (through iPXE's PXE)", bios, "pxelinux/pxelinux.0", "tsize=0 blksize=1408", (KERNEL_SAYS,)),
-    Guest("GRUB for BIOS", "2.06 (through iPXE's PXE)", bios, "grub/i386-pc/core.0", "blksize=1024 tsize=0", GRUB_SAYS),
-    Guest("OVMF", "2022.11 (EDK2)", uefi, "app.efi", "blksize=1468 windowsize=4", OVMF_SAYS, quick=True),
-    Guest("GRUB for UEFI", "2.06 (from OVMF)", uefi, "grub/x86_64-efi/core.efi", "blksize=1024 tsize=0", GRUB_SAYS),
-    Guest("U-Boot", "2023.01 (qemu_arm)", arm, "boot.scr.uimg", "timeout=5 blksize=1468", (
-        r"TFTP error: 'File not found' \(1\)\s+Not retrying", "==> {data_crc32}", "==> {large_crc32}", r"trivet:u-boot\s"),
-          quick=True),
-    Guest("iPXE for UEFI", "1.0.0+git-20190125 (snponly.efi, from OVMF)", uefi, "snponly.efi", "blksize=1432 tsize=0",
+    Guest("iPXE", "1.0.0+git-20190125", bios, "boot.ipxe", DATA, IPXE_ASKS, (IPXE_MISSING, MARKER), quick=True),
+    Guest("PXELINUX", "6.04, over iPXE's PXE", bios, "pxelinux/pxelinux.0", DATA, "tsize=0 blksize=1408", (MARKER,)),
+    Guest("GRUB for BIOS", "2.06, over iPXE's PXE", bios, "grub/i386-pc/core.0", DATA, GRUB_ASKS, GRUB_SAYS),
+    Guest("OVMF", "2022.11 (EDK2)", uefi, APP, APP, OVMF_ASKS, (r"downloaded successfully", r"{app}\s"), quick=True),
+    Guest("GRUB for UEFI", "2.06, from OVMF", uefi, "grub/x86_64-efi/core.efi", DATA, GRUB_ASKS, GRUB_SAYS),
+    Guest("U-Boot", "2023.01 (qemu_arm)", arm, "boot.scr.uimg", LARGE, "timeout=5 blksize=512 windowsize=2",
+          U_BOOT_SAYS, quick=True),
+    Guest("iPXE for UEFI", "1.0.0+git-20190125 (snponly.efi), from OVMF", uefi, "snponly.efi", APP, IPXE_ASKS,
           (IPXE_MISSING, r"{app}\s"), ipxe_loads="uefi.ipxe", slow=True),
+    Guest("iPXE without its file", "1.0.0+git-20190125", bios, payloads.MISSING, "", IPXE_ASKS,
+          (IPXE_MISSING, "No more network devices"), slow=True),
+    Guest("OVMF without its file", "2022.11 (EDK2)", uefi, payloads.MISSING, "", OVMF_PROBES,
+          ("PXE-E23: Client received TFTP error from server",), slow=True),
 )
 
 
@@ -109,7 +114,7 @@ def fill(tree, work, sizes, hosts):
     payloads.kernel(tree, work)
     app = payloads.application(tree, work, sizes.app)
     payloads.ipxe(tree, "boot.ipxe", IPXE_SCRIPT + f"kernel kernel trivet:ipxe\ninitrd {DATA}\nboot\n")
-    payloads.ipxe(tree, "uefi.ipxe", IPXE_SCRIPT + "chain app.efi\n")
+    payloads.ipxe(tree, "uefi.ipxe", IPXE_SCRIPT + f"chain {APP}\n")
     shutil.copy(payloads.IPXE_FOR_UEFI, tree)
     payloads.pxelinux(tree, [host.mac for host in hosts], PXELINUX_CONFIG)
     payloads.grub(tree, GRUB_CONFIG)
@@ -140,12 +145,13 @@ initrd /{DATA}
 boot
 """
 
-# Its blocks as they are, then in windows, and so small that the numbers wrap.
+# Its blocks as they are; then in windows, and so small that the numbers wrap. The windows are small because this
+# U-Boot's driver of the card hears nothing more once its ring has overflowed.
 U_BOOT_SCRIPT = f"""tftpboot {U_BOOT_ADDRESS:#x} {payloads.MISSING}
 tftpboot {U_BOOT_ADDRESS:#x} {DATA}
 crc32 {U_BOOT_ADDRESS:#x} ${{filesize}}
 setenv tftpblocksize 512
-setenv tftpwindowsize 8
+setenv tftpwindowsize 2
 tftpboot {U_BOOT_ADDRESS:#x} {LARGE}
 crc32 {U_BOOT_ADDRESS:#x} ${{filesize}}
 echo trivet:u-boot

@@ -156,7 +156,7 @@ WRITES = (
     Case("in blocks of 1024", write("pub/there", b"x" * 3000, options=[("blksize", 1024)])),
     Case("in netascii", write("pub/there", b"a\r\nb\r\0c", "netascii")),
     Case("broken off", abandoned("pub/there", b"y" * 512), "upload-broken-off"),
-    Case("of a file in a directory that only others may write", write("w", b"x" * 600)),
+    Case("of a file in a directory that the server may not write", write("w", b"x" * 600)),
 )
 
 CREATES = (

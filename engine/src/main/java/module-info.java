@@ -1,5 +1,4 @@
-/// Sockets, clock, timers and threads: one loop drives the transfers that belong to it. For transports and
-/// simulators;
+/// Sockets, clock, timers and threads: one loop drives the transfers that belong to it. For transports and simulators;
 /// programs that serve or fetch files use `dev.trivet.server` and `dev.trivet.client`.
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("module") // flow, which chooses between the transports, is compiled later

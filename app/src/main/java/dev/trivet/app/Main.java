@@ -8,6 +8,7 @@ import dev.trivet.app.map.MapCommand;
 import dev.trivet.app.reload.ReloadCommand;
 import dev.trivet.app.serve.ServeCommand;
 import dev.trivet.app.serve.ServerProcess;
+import dev.trivet.app.serve.ServerProcess.Caller;
 import dev.trivet.app.transfer.GetCommand;
 import dev.trivet.app.transfer.PutCommand;
 import java.io.InputStream;
@@ -16,6 +17,9 @@ import java.util.List;
 
 /// The entrance of the command.
 public final class Main {
+    private static final InTftpd.Server SERVER = (settings, source, err, ready) ->
+            ServerProcess.serveQuietly(new Caller(InTftpd.NAME, "--address"), settings, source, err, ready);
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -30,7 +34,7 @@ public final class Main {
     /// @return the number of an [ExitCode], or what a shell reports for a signal
     static int run(List<String> args, InputStream in, PrintStream out, PrintStream err) {
         if (!args.isEmpty() && args.getFirst().equals(InTftpd.NAME))
-            return InTftpd.run(args.subList(1, args.size()), out, err, ServerProcess::serveQuietly);
+            return InTftpd.run(args.subList(1, args.size()), out, err, SERVER);
         return TrivetCommand.run(
                 args,
                 out,

@@ -85,8 +85,7 @@ public final class TrivetCommand implements Callable<Integer> {
         return ExitCode.USAGE.number();
     }
 
-    /// Picocli has suggestions, too, but compares pairs of letters: it misses `gte`, and finds `--max-upload`
-    /// nearer to
+    /// Picocli has suggestions, too, but compares pairs of letters: it misses `gte`, and finds `--max-upload` nearer to
     /// `--max-windowsze` than `--max-windowsize`.
     private static void suggest(UnmatchedArgumentException unmatched, PrintWriter err) {
         var typed = unmatched.getUnmatched().getFirst().split("=", 2)[0];

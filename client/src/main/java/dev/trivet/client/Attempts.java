@@ -19,8 +19,7 @@ import java.util.OptionalLong;
 ///             -- ERROR, or no answer at all ------> no option
 /// ```
 final class Attempts {
-    /// Octets in flight that the receive buffer of every system holds (Linux counts each datagram half as large
-    /// again,
+    /// Octets in flight that the receive buffer of every system holds (Linux counts each datagram half as large again,
     /// and grants 416 KiB): a larger window is not asked for by default.
     private static final int WINDOW_OCTETS = 128 << 10;
 

@@ -75,8 +75,7 @@ public final class ClientBuilder {
         return this;
     }
 
-    /// What carries the packets. Where the Linux engine is demanded and cannot be used, transfers fail; by default
-    /// the
+    /// What carries the packets. Where the Linux engine is demanded and cannot be used, transfers fail; by default the
     /// portable one is taken then.
     ///
     /// @param value default [Engine#AUTO]

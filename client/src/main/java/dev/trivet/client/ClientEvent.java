@@ -7,8 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 
 /// What a client tells about its transfers. Listeners run on the client's loop thread: they must not wait. Of one
-/// transfer the events come in order: one or more [Asking], [Started], any number of [Progress], one end;
-/// [RuleBroken]
+/// transfer the events come in order: one or more [Asking], [Started], any number of [Progress], one end; [RuleBroken]
 /// before a further [Asking], or before the end.
 public sealed interface ClientEvent {
 

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Looks for signs of silent servers, for all transfers of a loop that ask at the same time together: each look
-/// keeps a
+/// Looks for signs of silent servers, for all transfers of a loop that ask at the same time together: each look keeps a
 /// worker waiting, and where a server drops the requests of a thousand, a thousand ask. On the loop.
 final class Signs {
     private final Loop loop;

@@ -39,15 +39,12 @@ import java.util.function.Supplier;
 /// URIs are those of RFC 3617: `tftp://host[:port]/name[;mode=netascii|octet]`. `tftp://h/x` asks for `x`,
 /// `tftp://h//x` for `/x`; `%41` in a name is the octet 41. Another URI is an [IllegalArgumentException].
 ///
-/// Blocking methods throw [TftpException], and [InterruptedException] where the thread is interrupted: the transfer
-/// is
+/// Blocking methods throw [TftpException], and [InterruptedException] where the thread is interrupted: the transfer is
 /// then cancelled. Cancelling a future, or
-/// completing it otherwise (`orTimeout`), cancels its transfer. A cancelled transfer tells the server by an ERROR,
-/// and
+/// completing it otherwise (`orTimeout`), cancels its transfer. A cancelled transfer tells the server by an ERROR, and
 /// stores nothing. What depends on a future runs on a virtual thread and may wait.
 ///
-/// A transfer that fails takes its unfinished file away a moment after its future has failed: [#close] waits for
-/// that,
+/// A transfer that fails takes its unfinished file away a moment after its future has failed: [#close] waits for that,
 /// so close the client before the program ends.
 ///
 /// Options are negotiated as far as the server goes along (RFC 2347): where it chokes on one, or large blocks do not
@@ -90,8 +87,7 @@ public final class TftpClient implements AutoCloseable {
         return new ClientBuilder();
     }
 
-    /// The URI that a person typed: what RFC 3986 does not allow in a path as it stands (a space, a backslash,
-    /// letters
+    /// The URI that a person typed: what RFC 3986 does not allow in a path as it stands (a space, a backslash, letters
     /// beyond ASCII, `?`, `#`) is percent-encoded.
     ///
     /// @param typed such as `tftp://192.0.2.1/a file.cfg`
@@ -102,8 +98,7 @@ public final class TftpClient implements AutoCloseable {
         return TftpUri.of(uri).uri();
     }
 
-    /// Fetches into a file, which appears whole or not at all: an old one is replaced in one step, links are
-    /// followed.
+    /// Fetches into a file, which appears whole or not at all: an old one is replaced in one step, links are followed.
     ///
     /// @param from what to ask for, and where
     /// @param to a regular file, or a new name in a directory that exists

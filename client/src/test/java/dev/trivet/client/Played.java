@@ -17,8 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// The real client, on the real loop, on a simulated network, and servers that a test plays. One way takes 10 ms,
-/// work
+/// The real client, on the real loop, on a simulated network, and servers that a test plays. One way takes 10 ms, work
 /// off the loop no time.
 final class Played {
     static final InetAddress SERVER = InetAddress.ofLiteral("192.0.2.1");

@@ -55,8 +55,7 @@ final class FileSource implements Source {
         return new Ready(ready, ready == version.size());
     }
 
-    /// What others have just read needs no look of its own, but not the end: whether the file changed is looked at
-    /// last
+    /// What others have just read needs no look of its own, but not the end: whether the file changed is looked at last
     /// when less than a chunk is left.
     private long furtherThan(long end) {
         long most = Math.min(end + AHEAD_OCTETS, version.size() - FileVersion.CHUNK_OCTETS);

@@ -96,8 +96,7 @@ final class OtherNames {
         return row[other.length()];
     }
 
-    /// @param row edits from the letters of `one` so far to each beginning of `other`; becomes that for one letter
-    ///     more
+    /// @param row edits from the letters of `one` so far to each beginning of `other`; becomes that for one letter more
     /// @return the fewest in the row: it never gets less further on
     private static int nextRow(int[] row, int i, char letter, String other) {
         int diagonal = row[0];

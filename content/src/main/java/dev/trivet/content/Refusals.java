@@ -42,7 +42,7 @@ final class Refusals {
         return switch (why) {
             case DiskFullException e -> of(Situation.DISK_FULL, quoted(name), e.getReason());
             case AccessDeniedException e ->
-                of(Situation.DIRECTORY_NOT_WRITABLE, quoted(name), e.getReason(), directoryOf(e), Rights.user());
+                of(Situation.DIRECTORY_NOT_WRITABLE, quoted(name), directoryOf(e), Rights.user(), e.getReason());
             case NotRegularException _ -> of(Situation.NOT_REGULAR, quoted(name));
             default -> of(Situation.STORE_FAILED, quoted(name), why);
         };

@@ -34,8 +34,7 @@ public interface Source extends AutoCloseable {
     /// @throws IOException where the file was truncated after it was made ready
     int read(long position, ByteBuffer into) throws IOException;
 
-    /// {@return the whole content as memory that system calls can read, the same object each time; empty where
-    /// there is
+    /// {@return the whole content as memory that system calls can read, the same object each time; empty where there is
     /// none, and always before [#prepare]} Good until [#close]; only ready octets may be used.
     default Optional<Mapping> mapping() {
         return Optional.empty();

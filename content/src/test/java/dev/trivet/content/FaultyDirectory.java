@@ -15,6 +15,7 @@ final class FaultyDirectory implements Directory {
     long roomOctets = Long.MAX_VALUE;
     boolean hardLinks = true;
     boolean renameFails;
+    boolean writesFail;
 
     FaultyDirectory(Directory real) {
         this.real = real;
@@ -130,6 +131,7 @@ final class FaultyDirectory implements Directory {
 
         @Override
         public void write(ByteBuffer octets, long position) throws IOException {
+            if (writesFail) throw new IOException("Input/output error");
             if (position + octets.remaining() > roomOctets) throw new DiskFullException("part", "no room");
             real.write(octets, position);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.trivet.explain.Situation;
 import dev.trivet.transfer.Refusal;
 import dev.trivet.wire.ErrorCode;
 import dev.trivet.wire.Mode;
@@ -145,12 +146,30 @@ class InPlaceTest {
             directory.roomOctets = 10;
             var refusal = refusal(sink);
             assertThat(refusal.code()).isEqualTo(ErrorCode.DISK_FULL);
-            assertThat(refusal.cause()).contains("\"config\" is incomplete now").contains(spooled + "/config.");
+            assertThat(refusal.situation()).isEqualTo(Situation.INCOMPLETE_DISK_FULL);
+            assertThat(refusal.cause())
+                    .startsWith(
+                            "\"config\" is incomplete now: the disk was full while the upload was copied into it (no"
+                                    + " room); all of the upload is in " + spooled + "/config.");
         }
         var kept = spooledFiles();
         assertThat(kept).singleElement().satisfies(file -> assertThat(file).hasContent("all of the new content"));
         assertThat(spool.cleanLeftovers(() -> true)).isZero();
         assertThat(kept.getFirst()).exists();
+    }
+
+    @Test
+    void aDiskThatFailsInTheMiddleLeavesItThereAsWell() throws Exception {
+        try (var sink = sink(existing())) {
+            sink.write(ByteBuffer.wrap(new byte[100]));
+            directory.writesFail = true;
+            var refusal = refusal(sink);
+            assertThat(refusal.situation()).isEqualTo(Situation.INCOMPLETE);
+            assertThat(refusal.cause())
+                    .startsWith("\"config\" is incomplete now: copying the upload into it failed (java.io.IOException:"
+                            + " Input/output error); all of the upload is in " + spooled + "/config.");
+        }
+        assertThat(spooledFiles()).hasSize(1);
     }
 
     @Test
@@ -177,7 +196,11 @@ class InPlaceTest {
                 var sink = sink(existing())) {
             assertThat(other.tryLock()).isTrue();
             sink.write(ByteBuffer.wrap(new byte[100]));
-            assertThat(refusal(sink).text()).isEqualTo("File is in use");
+            var refusal = refusal(sink);
+            assertThat(refusal.text()).isEqualTo("File is in use");
+            assertThat(refusal.situation()).isEqualTo(Situation.FILE_LOCKED);
+            assertThat(refusal.cause())
+                    .isEqualTo("\"config\" cannot be written in place: another program holds it locked");
             assertThat(config).hasContent("the old content");
         }
         assertThat(spooledFiles()).isEmpty();
@@ -210,7 +233,10 @@ class InPlaceTest {
         try (var served = Served.by(kind, existing().spool(spooled))) {
             try (var writer = directory.write("config")) {
                 assertThat(writer.tryLock()).isTrue();
-                assertThat(served.refusal("config").text()).isEqualTo("File is being written");
+                var refusal = served.refusal("config");
+                assertThat(refusal.text()).isEqualTo("File is being written");
+                assertThat(refusal.situation()).isEqualTo(Situation.BEING_WRITTEN);
+                assertThat(refusal.cause()).isEqualTo("\"config\" is being written in place");
                 assertThat(served.provider().openVersions()).isZero();
             }
             assertThat(served.content("config")).isEqualTo("the old content");

@@ -16,9 +16,9 @@ import dev.trivet.wire.ErrorCode;
 import java.util.List;
 import java.util.Locale;
 
-/// Everything that can keep a file from arriving, or is worth a hint: with the words for its cause and its remedy.
-/// The log, the events and `docs/troubleshooting.md` are made from this list, which is data and nothing else; that
-/// is why it is long.
+/// Everything that can keep a file from arriving, or is worth a hint: with the words for its cause and remedy.
+/// The log, the events and `docs/troubleshooting.md` are made from this list. It is data and nothing else, so it
+/// may be long.
 ///
 /// Words in braces are filled in: [#explain] takes their values in the order in which the names come up in cause,
 /// remedy
@@ -245,28 +245,30 @@ public enum Situation {
     /// The directory is not to be written by us.
     DIRECTORY_NOT_WRITABLE(
             DENIED,
-            "{name} cannot be stored: {why} in {directory} for {user}",
-            "let {user} write to that directory (chown, chmod), or serve uploads from another; a file that is there is also written in place: --spool DIR"),
+            "{name} cannot be stored: {directory} may not be written by {user} ({why})",
+            "let {user} write to that directory (chown, chmod), or serve uploads from another; a file that is there may be"
+                    + " written in place: --spool DIR"),
     /// `--spool`: another program writes or reads it.
     FILE_LOCKED(
-            Symptom.OTHER_ERROR,
+            OTHER_ERROR,
             "File is in use",
             "{name} cannot be written in place: another program holds it locked",
             "send it again; look for another TFTP server of the same directory"),
     /// `--spool`: a read came while an upload is copied into the file.
     BEING_WRITTEN(
-            Symptom.OTHER_ERROR,
+            OTHER_ERROR,
             "File is being written",
             "{name} is being written in place",
             "ask again in a moment; uploads into a directory that the server may write disturb nobody"),
     /// `--spool`: the copy began and did not end.
     INCOMPLETE_DISK_FULL(
-            Symptom.NO_ROOM,
-            "{name} is incomplete now: the disk was full while the upload was copied into it ({why}); all of the upload is in {file}",
+            NO_ROOM,
+            "{name} is incomplete now: the disk was full while the upload was copied into it ({why}); all of the upload is"
+                    + " in {file}",
             "make room and copy that file to its place, or send it again"),
     /// The same for another reason.
     INCOMPLETE(
-            Symptom.OTHER_ERROR,
+            OTHER_ERROR,
             "The file cannot be stored",
             "{name} is incomplete now: copying the upload into it failed ({why}); all of the upload is in {file}",
             "look at the disk, then copy that file to its place, or send it again"),

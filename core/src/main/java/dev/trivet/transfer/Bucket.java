@@ -1,11 +1,9 @@
 package dev.trivet.transfer;
 
-/// How many blocks may go now: a burst at once, then one after another at the pace (a token bucket). A late wake-up
-/// is
+/// How many blocks may go now: a burst at once, then one after another at the pace (a token bucket). A late wake-up is
 /// caught up with by a burst at most: whoever is later than that finds the queue of the path empty already.
 final class Bucket {
-    /// A flight into an empty path begins with this share of a burst: the link has work while the clock comes late,
-    /// and
+    /// A flight into an empty path begins with this share of a burst: the link has work while the clock comes late, and
     /// the queue keeps room for what follows a little too fast.
     private static final double AT_FIRST = 0.4;
 

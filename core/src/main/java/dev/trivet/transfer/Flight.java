@@ -1,7 +1,6 @@
 package dev.trivet.transfer;
 
-/// The blocks `[base, end)` that follow an ACK, and how they were sent. The receiver answers at their end, or at a
-/// gap.
+/// The blocks `[base, end)` that follow an ACK, and how they were sent. The receiver answers at their end, or at a gap.
 /// One object for a transfer, since a step allocates nothing.
 final class Flight {
     /// Every block before it is acknowledged.

@@ -15,8 +15,7 @@ final class Pace {
     /// Pace above the best delivery rate, so that the rate can be found again after a dip.
     private static final double GAIN = 1.1;
 
-    /// After a flight that lost a block: slower, and slower again after each further one. Transfers that share a
-    /// queue
+    /// After a flight that lost a block: slower, and slower again after each further one. Transfers that share a queue
     /// would keep it full otherwise, and lose a part of each flight. Where so many such flights follow each other,
     /// blocks are lost by chance, and going slower would never end.
     private static final double CAUTION = 0.9;
@@ -30,8 +29,7 @@ final class Pace {
     private static final int RAISE_AT_LAST = 1024;
     private static final int REMEMBERED = 8;
 
-    /// A pace that was only guessed is doubled as long as the path keeps up with it, so that a guess far too low
-    /// costs
+    /// A pace that was only guessed is doubled as long as the path keeps up with it, so that a guess far too low costs
     /// a few flights. So many doubled flights in a row may be lost by chance before it ends.
     private static final double DOUBLE = 2;
 

@@ -34,8 +34,7 @@ public final class Receiver implements Machine {
         DONE
     }
 
-    /// Octets that may be acknowledged but not yet handed to the file: when a write fails, the peer learns it at
-    /// once.
+    /// Octets that may be acknowledged but not yet handed to the file: when a write fails, the peer learns it at once.
     public static final int UNSTORED_MOST = 64 * 1024;
 
     /// In lock-step an early second ACK starts the Sorcerer's Apprentice in some senders: never sooner than this.
@@ -66,8 +65,7 @@ public final class Receiver implements Machine {
 
     private long acknowledged;
 
-    /// The block that came last, in order or not: a number that does not rise says that the sender went back, or
-    /// asks.
+    /// The block that came last, in order or not: a number that does not rise says that the sender went back, or asks.
     private long lastSeen;
 
     private boolean gapAnswered;
@@ -287,8 +285,7 @@ public final class Receiver implements Machine {
         acknowledge(now);
     }
 
-    /// The block before the one expected, which was the last of a window: our ACK was lost. Within a window it
-    /// belongs
+    /// The block before the one expected, which was the last of a window: our ACK was lost. Within a window it belongs
     /// to a flight that is being repeated, and the ACK comes at the flight's end.
     private void lastAgain(long now) {
         if (acknowledged == expected - 1) acknowledge(now);

@@ -37,8 +37,7 @@ public final class Sender implements Machine {
     /// Before a round trip is known, the question after silence waits so long: it costs one datagram only.
     private static final long FIRST_QUESTION = 30 * Patience.MILLISECOND;
 
-    /// Later than the usual round trip by so much at least, nobody is only a little late. The question may come
-    /// then: a
+    /// Later than the usual round trip by so much at least, nobody is only a little late. The question may come then: a
     /// client that is busy loses nothing by it. A repeat takes [Patience#SHORTEST_WAIT].
     private static final long GRACE = 5 * Patience.MILLISECOND;
 
@@ -361,8 +360,7 @@ public final class Sender implements Machine {
 
     // --- silence
 
-    /// A question costs one datagram: it may come before an agreed timeout is over, and it does not put off the
-    /// repeat.
+    /// A question costs one datagram: it may come before an agreed timeout is over, and it does not put off the repeat.
     private void await(long now) {
         pumpAt = NEVER;
         long repeat = repeatWithin();
@@ -511,8 +509,7 @@ public final class Sender implements Machine {
         pace.delivered(count * octetsOnWire, Math.max(took - shortestRoundTrip(), least) / SECOND);
     }
 
-    /// A block that was sent only once was no duplicate: its ACK answers an unexpected one behind it. So does an
-    /// answer
+    /// A block that was sent only once was no duplicate: its ACK answers an unexpected one behind it. So does an answer
     /// to a question that names a gap; one that names the flight's end is only the ACK again.
     private void gapAnswered(long block, boolean asked) {
         if (!flight.questioned && !flight.hadBefore(block)) answersGaps = true;

@@ -3,8 +3,7 @@ package dev.trivet.transfer;
 import java.util.function.LongConsumer;
 
 /// The clients of the field, as far as windows go: what they do with a block that is not the next one, and when they
-/// lose patience. In all three an ACK starts a new count: the next regular one comes after a window of blocks in
-/// order.
+/// lose patience. In all three an ACK starts a new count: the next regular one comes after a window of blocks in order.
 final class ModelReceiver {
     enum Kind {
         /// One ACK for each place where it hangs (U-Boot).

@@ -8,8 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 
-/// A sender and a receiver, a path between them, and a file at both ends. The side that was asked begins with its
-/// OACK,
+/// A sender and a receiver, a path between them, and a file at both ends. The side that was asked begins with its OACK,
 /// the other one starts when that arrives: so a download's sender is the server, an upload's the client.
 final class Pair {
     /// How long the receiver's disk takes for what was delivered, and to commit.

@@ -2,8 +2,7 @@ package dev.trivet.transfer;
 
 import java.util.PriorityQueue;
 
-/// Time that passes by itself, from event to event. Nanoseconds from 0; events of one moment run in the order they
-/// were
+/// Time that passes by itself, from event to event. Nanoseconds from 0; events of one moment run in the order they were
 /// asked for.
 final class VirtualTime {
     static final long MILLISECOND = 1_000_000;

@@ -11,8 +11,7 @@ public interface Arrivals {
     /// @param datagram good until this call returns
     void arrived(Port port, Datagram datagram);
 
-    /// The host of a peer says that nobody listens where we sent to: the program there has ended. On the loop's
-    /// thread.
+    /// The host of a peer says that nobody listens where we sent to: the program there has ended. On the loop's thread.
     /// Only transports that hear of it call this; it can be forged by whoever sees our packets.
     ///
     /// @param port from which was sent

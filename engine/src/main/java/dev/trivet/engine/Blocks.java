@@ -16,8 +16,7 @@ public interface Blocks {
     /// How blocks are numbered on the wire.
     Rollover rollover();
 
-    /// {@return the content as memory that system calls can read: the same object each time; positions are the same
-    /// as
+    /// {@return the content as memory that system calls can read: the same object each time; positions are the same as
     /// of [#read]} For transports that send without a copy.
     default Optional<Mapping> mapping() {
         return Optional.empty();

@@ -6,8 +6,7 @@ public enum Engine {
     AUTO,
     /// `java.nio`: every system with a JDK.
     PORTABLE,
-    /// System calls of Linux on x86-64 and aarch64: windows in one call, several times as fast. Also the only one
-    /// that
+    /// System calls of Linux on x86-64 and aarch64: windows in one call, several times as fast. Also the only one that
     /// answers requests sent to a broadcast address.
     LINUX
 }

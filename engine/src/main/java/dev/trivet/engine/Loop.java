@@ -54,8 +54,7 @@ public final class Loop {
         return transport.now();
     }
 
-    /// Moves the timer to `deadline` ([Timer#NEVER] takes it out). Costs next to nothing where it is later than
-    /// before.
+    /// Moves the timer to `deadline` ([Timer#NEVER] takes it out). Costs next to nothing where it is later than before.
     ///
     /// @param timer of this loop only
     /// @param deadline nanoseconds on the clock of [#now]

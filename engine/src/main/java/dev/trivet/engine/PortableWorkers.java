@@ -16,10 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 /// A bounded pool of platform threads: an open that hangs would hold the carrier of a virtual thread.
 /// The threads are daemons: work that never returns keeps no one from leaving.
 ///
-/// Most work is over in microseconds, where waking a thread costs more than the work. So one thread does it as long
-/// as
-/// it keeps up; while work waits another one looks every now and then, and helps where the oldest has waited too
-/// long.
+/// Most work is over in microseconds, where waking a thread costs more than the work. So one thread does it as long as
+/// it keeps up; while work waits another one looks every now and then, and helps where the oldest has waited too long.
 public final class PortableWorkers implements Workers, AutoCloseable {
     /// More threads do not make one disk faster, and this many hung ones are enough to see that it hangs.
     public static final int THREADS = 16;

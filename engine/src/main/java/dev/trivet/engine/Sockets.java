@@ -19,8 +19,7 @@ import java.util.random.RandomGenerator;
 
 /// Makes the channels of a portable transport. A channel that could not be bound is closed again.
 final class Sockets {
-    /// Ports of a range tried at random before it is searched in order: all taken means that the range is nearly
-    /// full.
+    /// Ports of a range tried at random before it is searched in order: all taken means that the range is nearly full.
     private static final int RANDOM_TRIES = 16;
 
     /// Ports then tried in order: some milliseconds of the loop's time.
@@ -30,8 +29,7 @@ final class Sockets {
 
     private final TransportSettings settings;
 
-    /// TIDs should be "randomly chosen" (RFC 1350 §4): against confusion with an old transfer, not against a
-    /// listener.
+    /// TIDs should be "randomly chosen" (RFC 1350 §4): against confusion with an old transfer, not against a listener.
     private final RandomGenerator random = new SplittableRandom();
 
     Sockets(TransportSettings settings) {

@@ -4,8 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
-/// Buffers between a loop that receives and the content threads that store. Owned by one loop; what all loops hand
-/// out
+/// Buffers between a loop that receives and the content threads that store. Owned by one loop; what all loops hand out
 /// together is bounded.
 public final class BufferPool {
     static final int SIZE = 64 * 1024;

@@ -8,8 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What a transfer has done off its loop, because it may wait: look-ups, reads, writes. One job at a time, each
-/// with a
+/// What a transfer has done off its loop, because it may wait: look-ups, reads, writes. One job at a time, each with a
 /// deadline. A job that hangs ends its transfer; content is given back when the job returns, since both use it.
 /// Every method runs on the loop.
 public final class Job {

@@ -48,8 +48,7 @@ public final class Storing {
         return taken;
     }
 
-    /// The octets of the next block, between position and limit, which are left alone. Where no buffer is left for
-    /// them
+    /// The octets of the next block, between position and limit, which are left alone. Where no buffer is left for them
     /// the transfer is refused after the step.
     public void deliver(ByteBuffer octets) {
         boolean first = taken == 0;
@@ -128,8 +127,7 @@ public final class Storing {
         return receiver;
     }
 
-    /// Gives the buffers back, and the sink off the loop where that is possible: without a commit before, nothing
-    /// of it
+    /// Gives the buffers back, and the sink off the loop where that is possible: without a commit before, nothing of it
     /// stays. Only while no job runs.
     public void close() {
         if (closed) return;

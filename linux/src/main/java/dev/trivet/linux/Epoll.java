@@ -131,8 +131,7 @@ public final class Epoll implements AutoCloseable {
         return (events.get(JAVA_INT_UNALIGNED, (long) index * SIZE) & EPOLLIN) != 0;
     }
 
-    /// Ends an [#await], this one or the next. Any thread; after [#close] it does nothing: the number of the
-    /// descriptor
+    /// Ends an [#await], this one or the next. Any thread; after [#close] it does nothing: the number of the descriptor
     /// may be another file's by then.
     public synchronized void wakeup() {
         if (!closed) WRITE.attempt(event.number(), one.address(), Long.BYTES, 0, 0, 0);

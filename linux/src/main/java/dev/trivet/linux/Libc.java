@@ -31,8 +31,7 @@ final class Libc {
             return new Function(name, LINKER.defaultLookup().findOrThrow(name));
         }
 
-        /// For functions that return an `int`: the upper half of the register means nothing, -1 arrives as
-        /// 4294967295.
+        /// For functions that return an `int`: the upper half of the register means nothing, -1 arrives as 4294967295.
         int callInt(long a, long b, long c, long d) throws LinuxException {
             while (true) {
                 var scratch = Scratch.mine();

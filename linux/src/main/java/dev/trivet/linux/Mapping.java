@@ -3,8 +3,7 @@ package dev.trivet.linux;
 import dev.trivet.linux.Libc.Function;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A file as a range of memory (mmap(2)), for system calls only: they answer EFAULT where the file has become
-/// shorter,
+/// A file as a range of memory (mmap(2)), for system calls only: they answer EFAULT where the file has become shorter,
 /// while an access by this process would be a fault of its own. So nothing here reads it. Any thread.
 public final class Mapping implements AutoCloseable {
     private static final int PROT_READ = 1;

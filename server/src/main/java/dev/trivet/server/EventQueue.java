@@ -16,8 +16,7 @@ final class EventQueue implements Consumer<TransferEvent> {
     /// A second of events of a storm.
     private static final int MOST = 16_384;
 
-    /// How late an event may be told. Under load the thread comes back so often, and no loop has to wake it: a
-    /// wake-up
+    /// How late an event may be told. Under load the thread comes back so often, and no loop has to wake it: a wake-up
     /// for each event would cost more than the rest of a small transfer.
     private static final long PAUSE_NANOS = 5_000_000;
 

@@ -15,8 +15,7 @@ final class LoopThread {
 
     private final Thread thread;
 
-    /// @param failed told of the end of a loop that was not asked to end: its transport failed, or an Error was
-    ///     thrown
+    /// @param failed told of the end of a loop that was not asked to end: its transport failed, or an Error was thrown
     ///     in it. On the loop's thread, which ends
     LoopThread(Reception reception, int number, Consumer<? super Throwable> failed) {
         this.reception = reception;

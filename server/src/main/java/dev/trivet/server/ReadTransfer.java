@@ -97,9 +97,9 @@ final class ReadTransfer extends Transfer implements Actions.OfSender {
 
     private StartHints hints(Resolution.Found found, Terms terms, Options acknowledged, boolean textOfBinary) {
         return new StartHints(
-                peer().getAddress().getHostAddress(),
-                Hinting.quoted(request().filename()),
-                Hinting.quoted(found.name()),
+                peer().getAddress(),
+                request().filename(),
+                found.name(),
                 found.source().length(),
                 terms,
                 !request().options().list().isEmpty(),

@@ -46,8 +46,8 @@ record Settings(
         List<ClientRule> clients,
         NameMap names) {
 
-    /// With blocks of 1468 octets it fits a receive buffer of Linux's default size; what the path does not take
-    /// at once is paced (`docs/decisions/0012-default-window.md`).
+    /// With blocks of 1468 octets it fits a receive buffer of Linux's default size; what the path does not take at once
+    /// is paced (`docs/decisions/0012-default-window.md`).
     static final int DEFAULT_WINDOW = 64;
 
     static final long DEFAULT_WINDOW_OCTETS = 4 << 20;

@@ -4,6 +4,7 @@ import dev.trivet.explain.Explanation;
 import dev.trivet.explain.Situation;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.Terms;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
 /// What can be foreseen of a read when its first answer leaves. No state: the same facts give the same hints.
 ///
 /// @param client its address
-/// @param name as it was asked for, fit for the log
+/// @param name as it was asked for
 /// @param file name of the content
 /// @param length octets of the content, where known
 /// @param terms what was agreed on
@@ -20,7 +21,7 @@ import java.util.OptionalLong;
 /// @param textOfBinary whether it is sent as text and is none
 /// @param steps lenient steps that were needed to find it
 record StartHints(
-        String client,
+        InetAddress client,
         String name,
         String file,
         OptionalLong length,
@@ -37,8 +38,9 @@ record StartHints(
 
     List<Explanation> all() {
         var hints = new ArrayList<Explanation>();
-        if (!steps.isEmpty()) hints.add(Situation.NAME_MENDED.explain(name, file, String.join(", ", steps)));
-        if (textOfBinary) hints.add(Situation.TEXT_OF_BINARY.explain(name, client));
+        if (!steps.isEmpty())
+            hints.add(Situation.NAME_MENDED.explain(shownName(), Hinting.quoted(file), String.join(", ", steps)));
+        if (textOfBinary) hints.add(Situation.TEXT_OF_BINARY.explain(client.getHostAddress(), shownName()));
         length.ifPresent(octets -> counting(octets, hints));
         return hints;
     }
@@ -48,9 +50,20 @@ record StartHints(
         long blocks = octets / blockSize + 1;
         if (blocks > LAST_BLOCK && !rolloverAgreed)
             hints.add(Situation.MUST_ROLL_OVER.explain(
-                    name, octets, blocks, blockSize, client, (long) LAST_BLOCK * blockSize, enough(octets)));
+                    shownName(),
+                    octets,
+                    blocks,
+                    blockSize,
+                    client.getHostAddress(),
+                    (long) LAST_BLOCK * blockSize,
+                    enough(octets)));
         else if (blocks > LAST_SIGNED_BLOCK && !hasOptions)
-            hints.add(Situation.MUST_COUNT_PAST_32767.explain(name, octets, blocks, blockSize, client));
+            hints.add(Situation.MUST_COUNT_PAST_32767.explain(
+                    shownName(), octets, blocks, blockSize, client.getHostAddress()));
+    }
+
+    private String shownName() {
+        return Hinting.quoted(name);
     }
 
     /// The smallest blocks with which the numbers suffice; the largest there are where none do.

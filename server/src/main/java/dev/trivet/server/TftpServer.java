@@ -132,8 +132,7 @@ public final class TftpServer implements AutoCloseable {
         cleaning = Cleaning.start(writable(current), from.notices());
     }
 
-    /// A server with fewer loops than it has ports would leave some clients without an answer: it ends instead, and
-    /// who
+    /// A server with fewer loops than it has ports would leave some clients without an answer: it ends instead, and who
     /// runs it may start another.
     private void loopFailed(Throwable fault) {
         failure.compareAndSet(null, fault);

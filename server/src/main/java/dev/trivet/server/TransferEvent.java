@@ -31,8 +31,8 @@ public sealed interface TransferEvent {
     /// @param mode in which it is to be sent
     record Asked(long id, Direction direction, Peer peer, InetSocketAddress local, String name, Mode mode) {}
 
-    /// A request was understood and admitted. [Refused] or [Started] follows, unless the client asks anew before
-    /// it has an answer, or the place is given to another.
+    /// A request was understood and admitted. [Refused] or [Started] follows, unless the client asks anew before it has
+    /// an answer, or the place is given to another.
     ///
     /// @param time when it happened, by the wall clock
     /// @param asked what was asked, by whom

@@ -143,9 +143,9 @@ class BootQuirksTest {
     void uefiAsksForTheSizeAndThenForTheFile() {
         var served = Served.plain().file("bootx64.efi", 1500);
         Dialogue.holds(served, """
-                0.000 client:1500 > server  RRQ bootx64.efi octet tsize 0 blksize 1468
-                0.010 server > client  OACK tsize 1500 blksize 1468
-                0.020 client:1500 > server  ERROR 0 User aborted the transfer
+                0.000 client:1500 > server  RRQ bootx64.efi octet tsize 0 blksize 1468 windowsize 4
+                0.010 server > client  OACK tsize 1500 blksize 1468 windowsize 4
+                0.020 client:1500 > server  ERROR 8 User aborted the transfer
                 0.030 client:1501 > server  RRQ bootx64.efi octet blksize 1468 windowsize 4
                 0.040 server > client  OACK blksize 1468 windowsize 4
                 0.050 client:1501 > server  ACK 0

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// 16 MiB in windows of 64 blocks of 1468 octets over the paths for which the rules were made, by the real server, to
-/// the three kinds of receivers. The numbers are what the model of these rules reached, in megabytes a second;
-/// servers
+/// the three kinds of receivers. The numbers are what the model of these rules reached, in megabytes a second; servers
 /// that repeat whole windows reach less than 0.4 on most of the narrow ones.
 @DisplayName("Windows on real paths")
 class PacingTest {

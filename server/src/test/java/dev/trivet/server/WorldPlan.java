@@ -309,8 +309,7 @@ record WorldPlan(
         return new Weather(there, back, strangers, dice.chance(0.1) ? List.of(moment(dice)) : List.of());
     }
 
-    /// For long transfers: each mishap makes the sender repeat up to a window, so a few in each window are enough.
-    /// All
+    /// For long transfers: each mishap makes the sender repeat up to a window, so a few in each window are enough. All
     /// blocks of a window leave at once, and with jitter hardly two would arrive in their order.
     private static Link lightLink(Dice dice, int window, Duration latency, Bottleneck bottleneck) {
         double most = Math.min(0.002, 2.0 / window);

@@ -12,8 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Makes what a stranger sends into a transfer. Each comes from a place of its own, so that no stranger ever
-/// completes
+/// Makes what a stranger sends into a transfer. Each comes from a place of its own, so that no stranger ever completes
 /// a transfer that another began.
 final class Forger {
     /// Below the ports that the simulated systems choose themselves.

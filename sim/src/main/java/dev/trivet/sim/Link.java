@@ -9,8 +9,7 @@ import java.util.List;
 /// The way from one address to another. The way back is another link.
 ///
 /// @param latency from leaving the bottleneck to arrival
-/// @param jitter up to so much is added, drawn for each datagram: more than the time between two lets one overtake
-///     the
+/// @param jitter up to so much is added, drawn for each datagram: more than the time between two lets one overtake the
 /// other
 /// @param faults what befalls datagrams by chance
 /// @param bottleneck where they queue, before the latency

@@ -15,8 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A host on a simulated network that fetches and sends files, by the same machines as Trivet itself: to try a
-/// server.
+/// A host on a simulated network that fetches and sends files, by the same machines as Trivet itself: to try a server.
 /// What is set holds for the transfers that begin afterwards, any number of them at once.
 /// ```java
 /// var client = SimulatedClient.on(network, "client", address).options(Options.of("blksize", "1468"));

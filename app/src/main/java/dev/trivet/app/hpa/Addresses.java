@@ -67,7 +67,7 @@ final class Addresses {
     private static String service(String name) {
         try {
             for (var line : Files.readAllLines(SERVICES, StandardCharsets.ISO_8859_1)) {
-                var parts = List.of(line.split("#", 2)[0].strip().split("\\s+"));
+                var parts = List.of(line.split("#", 2)[0].strip().split("\\s+", -1));
                 boolean udp = parts.size() > 1 && parts.get(1).endsWith("/udp");
                 if (udp && parts.contains(name))
                     return parts.get(1).substring(0, parts.get(1).indexOf('/'));

@@ -57,7 +57,9 @@ final class Daemon {
     }
 
     private static List<String> ownCommandLine() throws IOException {
-        return List.of(Files.readString(COMMAND_LINE, StandardCharsets.UTF_8).split("\0"));
+        // A NUL behind each word, the last one, too.
+        var words = Files.readString(COMMAND_LINE, StandardCharsets.UTF_8);
+        return List.of(words.substring(0, words.length() - 1).split("\0", -1));
     }
 
     /// Whoever ends the starter too early ends the daemon with it.

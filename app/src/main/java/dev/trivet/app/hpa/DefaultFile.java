@@ -26,7 +26,9 @@ public record DefaultFile(Path file) implements ForeignSettings {
     private static final String OPTIONS = "TFTP_OPTIONS";
 
     /// Whoever starts `trivet serve`, the service script of tftpd-hpa was started by root.
-    private static final Starter SCRIPT = new Starter(true, 0, false);
+    private static Starter script() {
+        return new Starter(true, 0, false, StateFolder.existing(System.getenv()));
+    }
 
     @Override
     public Optional<Path> rereads() {
@@ -53,7 +55,7 @@ public record DefaultFile(Path file) implements ForeignSettings {
             throw wrong(List.of(
                     at(variables, DIRECTORY) + DIRECTORY + " names no directory: " + DIRECTORY + "=\"/srv/tftp\""));
         try {
-            return Translation.of(Words.of(commandLine(variables)), SCRIPT);
+            return Translation.of(Words.of(commandLine(variables)), script());
         } catch (UsageException e) {
             throw wrong(List.of(at(variables, OPTIONS) + e.getMessage()));
         }
@@ -75,7 +77,7 @@ public record DefaultFile(Path file) implements ForeignSettings {
 
     private static List<String> words(Map<String, Variable> variables, String name) {
         var value = variables.getOrDefault(name, new Variable("", 0)).value();
-        return Stream.of(value.split("\\s+")).filter(word -> !word.isEmpty()).toList();
+        return Stream.of(value.split("\\s+", -1)).filter(word -> !word.isEmpty()).toList();
     }
 
     private static String at(Map<String, Variable> variables, String name) {

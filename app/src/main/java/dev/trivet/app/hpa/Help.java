@@ -62,7 +62,7 @@ final class Help {
     private static List<String> wrapped(String text) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
-        for (var word : text.split(" ")) {
+        for (var word : text.split(" ", -1)) {
             if (line.length() + 1 + word.length() > WIDTH - MEANING_AT) {
                 lines.add(line.toString());
                 line.setLength(0);

@@ -62,21 +62,27 @@ public final class InTftpd {
             Help.version(out);
             return SysExit.DONE;
         }
+        var mapped = words.last(Flag.MAP_TEST);
+        if (mapped.isPresent()) return MapTest.print(mapped.get().value(), words, out, err);
         var asked = Translation.of(words, Starter.ofThisProcess());
-        checkUser(asked.meaning().server());
+        prepareFor(asked.meaning().server());
+        MapTest.rules(asked.meaning().server());
         return run(words, asked);
     }
 
     /// Here, since tftpd-hpa has an exit code for it.
-    private static void checkUser(Values server) throws UsageException {
+    private static void prepareFor(Values server) throws UsageException {
         var name = server.find(Keys.USER);
         if (name.isEmpty() || !Linux.available()) return;
         try {
-            if (Users.find(name.get()).isPresent()) return;
+            var user = Users.find(name.get())
+                    .orElseThrow(() ->
+                            new UsageException(SysExit.NO_USER, "--user: there is no user '" + name.get() + "' here"));
+            var spool = server.find(Keys.SPOOL);
+            if (spool.isPresent() && Users.effective() == 0) StateFolder.giveTo(user, spool.get());
         } catch (IOException e) {
             throw new UsageException(SysExit.NO_USER, "--user " + name.get() + ": " + e.getMessage());
         }
-        throw new UsageException(SysExit.NO_USER, "--user: there is no user '" + name.get() + "' here");
     }
 
     private SysExit run(Words words, Translation.Result asked) throws UsageException {
@@ -90,7 +96,7 @@ public final class InTftpd {
 
     private SysExit serve(Words words, Translation.Result asked) throws UsageException {
         var source = new SettingsSource(
-                Optional.empty(), Optional.of(new Given(asked.meaning(), words)), Optional.empty(), Values.NONE);
+                Optional.empty(), Optional.of(new Given(asked.meaning())), Optional.empty(), Values.NONE);
         try {
             Detached.takeName();
             var started = Detached.of(asked.mode(), words.has(Flag.STDERR));
@@ -106,10 +112,10 @@ public final class InTftpd {
     }
 
     /// A command line does not change; what SIGHUP reads again are the rules that it names.
-    private record Given(Meaning meaning, Words words) implements ForeignSettings {
+    private record Given(Meaning meaning) implements ForeignSettings {
         @Override
         public Optional<Path> rereads() {
-            return words.last(Flag.MAP_FILE).map(given -> Path.of(given.value()));
+            return meaning.server().find(Keys.MAP_FILE);
         }
 
         @Override

@@ -8,6 +8,8 @@ enum SysExit {
     DONE(0),
     /// Flags that cannot be.
     USAGE(64),
+    /// `--map-test` with a name that the rules refuse.
+    DATA(65),
     /// A directory or a map file that cannot be read.
     NO_INPUT(66),
     NO_USER(67),

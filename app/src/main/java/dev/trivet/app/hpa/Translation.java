@@ -72,7 +72,7 @@ final class Translation {
         translation.process(starter);
         translation.network();
         translation.blocks();
-        translation.uploads();
+        translation.uploads(starter);
         translation.names();
         translation.log();
         return new Result(
@@ -184,21 +184,28 @@ final class Translation {
 
     // --- what it does with files
 
-    private void uploads() throws UsageException {
+    private void uploads(Starter starter) throws UsageException {
         var policy = words.has(Flag.CREATE) ? WritePolicy.OVERWRITE : WritePolicy.EXISTING;
         set(Keys.WRITE, words.has(Flag.READ_ONLY) ? WritePolicy.NONE : policy);
         var most = words.last(Flag.MAX_UPLOAD);
         if (most.isPresent()) set(Keys.MAX_UPLOAD, size(most.get()));
+        if (!words.has(Flag.READ_ONLY)) starter.spool().ifPresent(spool -> set(Keys.SPOOL, spool));
         set(Keys.WORLD_ACCESS, !words.has(Flag.PERMISSIVE));
         var umask = words.last(Flag.UMASK);
         if (umask.isPresent()) parsed(Keys.UMASK, umask.get());
         else if (!words.has(Flag.PERMISSIVE)) set(Keys.UMASK, 0);
     }
 
-    private void names() {
+    private void names() throws UsageException {
         boolean secure = words.has(Flag.SECURE) || words.has(Flag.JAIL);
         set(Keys.PATH_STYLE, secure ? PathStyle.CHROOT : PathStyle.ABSOLUTE);
         set(Keys.LENIENT_NAMES, false);
+        var rules = words.all(Flag.MAP_FILE);
+        if (rules.size() > 1) throw new UsageException(rules.getLast().spelled() + ": there can be one map file only");
+        if (!rules.isEmpty())
+            set(Keys.MAP_FILE, Path.of(rules.getFirst().value()).toAbsolutePath());
+        var steps = words.last(Flag.MAP_STEPS);
+        if (steps.isPresent()) parsed(Keys.MAP_STEPS, steps.get());
     }
 
     private List<Values> roots() throws UsageException {

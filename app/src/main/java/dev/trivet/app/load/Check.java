@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
-/// Takes the octets of one download and throws them away: what stays is a sum. Told by the client's loop, and read
-/// when
+/// Takes the octets of one download and throws them away: what stays is a sum. Told by the client's loop, and read when
 /// the transfer is over.
 final class Check implements Consumer<ByteBuffer> {
     private final CRC32C sum = new CRC32C();

@@ -13,8 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Clients that transfer one file after the other, all at once, until the plan is done. Each is a virtual thread;
-/// their
+/// Clients that transfer one file after the other, all at once, until the plan is done. Each is a virtual thread; their
 /// transfers share the loop of one [TftpClient].
 final class LoadRun {
     /// Cancelling tells the server; it takes a turn of the loop for each.

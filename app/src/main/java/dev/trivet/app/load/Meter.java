@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// Octets as they travel, of all transfers, and the rules that the server breaks. Told by the client's loop, which
-/// must
+/// Octets as they travel, of all transfers, and the rules that the server breaks. Told by the client's loop, which must
 /// not wait; anybody reads.
 final class Meter implements Consumer<ClientEvent> {
     private final Consumer<String> ruleBroken;

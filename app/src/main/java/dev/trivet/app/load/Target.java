@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 
 /// Where the load goes: a server whose name was looked up once, and names of files.
 ///
-/// In the name of a file `{client}` stands for the number of a client, and `{transfer}` for that of a transfer,
-/// from 1.
+/// In the name of a file `{client}` stands for the number of a client, and `{transfer}` for that of a transfer, from 1.
 final class Target {
     static final String CLIENT = "{client}";
     static final String TRANSFER = "{transfer}";

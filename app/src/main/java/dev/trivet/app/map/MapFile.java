@@ -32,6 +32,13 @@ public final class MapFile {
         return Optional.of(read(file.get(), settings.get(Keys.MAP_STEPS), settings.place(Keys.MAP_FILE)));
     }
 
+    /// The same before there are settings.
+    ///
+    /// @param steps as in map-steps
+    public static Optional<MapRules> of(Optional<Path> file, int steps) throws SettingsException {
+        return file.isEmpty() ? Optional.empty() : Optional.of(read(file.get(), steps));
+    }
+
     static MapRules read(Path file, int steps) throws SettingsException {
         return read(file, steps, "");
     }

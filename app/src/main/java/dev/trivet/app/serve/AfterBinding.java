@@ -7,10 +7,8 @@ import dev.trivet.app.settings.ServeSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What is done once the ports are bound and before the first request is read: the reload-socket is made by who
-/// starts
-/// the server, and then privileges are given up. In a folder that others may change it is made afterwards, by the
-/// user
+/// What is done once the ports are bound and before the first request is read: the reload-socket is made by who starts
+/// the server, and then privileges are given up. In a folder that others may change it is made afterwards, by the user
 /// that the server becomes.
 final class AfterBinding implements Runnable, AutoCloseable {
     private final ServeSettings settings;

@@ -2,6 +2,7 @@ package dev.trivet.app.serve;
 
 import dev.trivet.app.serve.LogEntry.Level;
 import dev.trivet.content.AddressText;
+import dev.trivet.content.Resolution;
 import dev.trivet.explain.Symptom;
 import dev.trivet.server.Direction;
 import dev.trivet.server.TransferEvent;
@@ -54,9 +55,14 @@ final class HpaLines {
     private static List<Line> started(TransferEvent.Started e) {
         var lines = new ArrayList<Line>();
         lines.add(request(e.asked(), e.mapped()));
-        for (var step : e.steps())
-            lines.add(new Line(NAMES, Level.DEBUG, name(e.asked()) + ": " + EventEntries.text(step)));
+        for (var step : e.steps()) lines.add(step(e.asked(), step));
         return lines;
+    }
+
+    /// What is not atomic is told with the request: it is the one way in which an upload can leave half a file.
+    private static Line step(Asked asked, String step) {
+        int from = step.equals(Resolution.Accepted.NOT_ATOMIC) ? REQUESTS : NAMES;
+        return new Line(from, Level.DEBUG, name(asked) + ": " + EventEntries.text(step));
     }
 
     private static List<Line> refused(TransferEvent.Refused e) {
@@ -122,7 +128,7 @@ final class HpaLines {
     }
 
     private static String peer(Asked asked) {
-        return AddressText.of(asked.peer().address().getAddress());
+        return Ipv6Text.shortest(AddressText.of(asked.peer().address().getAddress()));
     }
 
     private static String name(Asked asked) {

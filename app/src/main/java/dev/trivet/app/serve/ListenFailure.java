@@ -2,6 +2,7 @@ package dev.trivet.app.serve;
 
 import dev.trivet.app.ExitCode;
 import dev.trivet.app.StartException;
+import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ListenAddress;
 import dev.trivet.engine.PortTakenException;
 import java.io.IOException;
@@ -25,8 +26,9 @@ public final class ListenFailure {
 
     private ListenFailure() {}
 
-    static StartException explained(List<ListenAddress> wanted, IOException e) {
-        return new StartException(ExitCode.CANNOT_LISTEN, text(wanted, e), e);
+    /// @param flag that says where to listen
+    static StartException explained(List<ListenAddress> wanted, String flag, IOException e) {
+        return new StartException(ExitCode.CANNOT_LISTEN, text(wanted, e).replace(Keys.LISTEN.flag(), flag), e);
     }
 
     private static String text(List<ListenAddress> wanted, IOException e) {

@@ -8,6 +8,8 @@ import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ServeSettings;
 import dev.trivet.app.settings.SettingsException;
 import dev.trivet.app.settings.SettingsSource;
+import dev.trivet.content.Root;
+import dev.trivet.content.WritePolicy;
 import dev.trivet.server.TftpServer;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,20 +20,27 @@ import java.util.Optional;
 /// The process of `trivet serve`: from settings to a server that runs until a signal ends it.
 public final class ServerProcess implements Serving {
     private final PrintStream err;
+    private final Caller caller;
     private final Ready ready;
 
     /// Says on `out` when requests are answered.
     ServerProcess(PrintStream out, PrintStream err) {
-        this(err, (lines, _) -> {
+        this(err, new Caller("trivet", Keys.LISTEN.flag()), (lines, _) -> {
             lines.forEach(out::println);
             out.flush();
         });
     }
 
-    private ServerProcess(PrintStream err, Ready ready) {
+    private ServerProcess(PrintStream err, Caller caller, Ready ready) {
         this.err = err;
+        this.caller = caller;
         this.ready = ready;
     }
+
+    /// As what it was called, for messages.
+    ///
+    /// @param listenFlag which says where to listen
+    public record Caller(String program, String listenFlag) {}
 
     /// What is done once requests are answered.
     @FunctionalInterface
@@ -45,8 +54,8 @@ public final class ServerProcess implements Serving {
     /// @param err for what keeps it from starting, and for the log where there is no other place
     /// @param ready run once requests are answered
     public static ExitCode serveQuietly(
-            ServeSettings settings, SettingsSource source, PrintStream err, Runnable ready) {
-        return new ServerProcess(err, (lines, log) -> {
+            Caller caller, ServeSettings settings, SettingsSource source, PrintStream err, Runnable ready) {
+        return new ServerProcess(err, caller, (lines, log) -> {
                     log.say(Level.INFO, "ready", lines.getFirst());
                     ready.run();
                 })
@@ -60,7 +69,7 @@ public final class ServerProcess implements Serving {
             var log = new Log(LogOutput.of(settings, err), Log.Form.of(settings), InstantSource.system());
             return serve(settings, source, log);
         } catch (StartException e) {
-            err.println("trivet: " + e.getMessage());
+            err.println(caller.program() + ": " + e.getMessage());
             return e.exitCode();
         } catch (SettingsException e) {
             e.lines().forEach(err::println);
@@ -110,7 +119,7 @@ public final class ServerProcess implements Serving {
             throw new StartException(ExitCode.USAGE, settings.place(Keys.ENGINE) + unusable.get());
     }
 
-    private static TftpServer start(ServeSettings settings, AfterBinding bound, Log log, Optional<IdleExit> idle)
+    private TftpServer start(ServeSettings settings, AfterBinding bound, Log log, Optional<IdleExit> idle)
             throws StartException, SettingsException {
         try {
             return Building.builder(settings, Descriptors.affordable(settings, log), remark -> remark(remark, log))
@@ -125,7 +134,7 @@ public final class ServerProcess implements Serving {
                     .start();
         } catch (IOException e) {
             for (var failure : RootFailures.of(settings, _ -> {})) throw failure;
-            throw ListenFailure.explained(settings.get(Keys.LISTEN), e);
+            throw ListenFailure.explained(settings.get(Keys.LISTEN), caller.listenFlag(), e);
         } catch (AfterBinding.Failed e) {
             throw e.because();
         }
@@ -139,12 +148,19 @@ public final class ServerProcess implements Serving {
         boolean open = settings.server().given(Keys.ALLOW_WRITE).isEmpty()
                 && settings.roots().stream()
                         .map(Building::root)
-                        .anyMatch(root -> root.writable() && root.allowWrite().isEmpty());
+                        .anyMatch(root -> root.writable() && root.allowWrite().isEmpty() && !isOpenedByHand(root));
         if (open)
             log.say(
                     Level.WARN,
                     "open-to-all",
                     "everyone may write: TFTP has no passwords; --allow-write CIDR narrows it");
+    }
+
+    /// As tftpd-hpa without `--create`: somebody had to make each file, and let everyone write to it.
+    private static boolean isOpenedByHand(Root root) {
+        return root.worldAccess()
+                && root.write() == WritePolicy.EXISTING
+                && root.rules().isEmpty();
     }
 
     private static void warnOfBuffer(TftpServer server, Log log) {

@@ -3,8 +3,7 @@ package dev.trivet.app.settings;
 import java.util.List;
 import java.util.Optional;
 
-/// One thing that can be set: a flag of `trivet serve`, a key of its file, and mostly a method of the builder. This
-/// is
+/// One thing that can be set: a flag of `trivet serve`, a key of its file, and mostly a method of the builder. This is
 /// the one place where its name, range, default and meaning stand.
 ///
 /// @param name in kebab-case; the flag has `--` before it

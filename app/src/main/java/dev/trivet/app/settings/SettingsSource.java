@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where the settings of a server come from: the command line, and a file where one is named. Read again for a
-/// reload.
+/// Where the settings of a server come from: the command line, and a file where one is named. Read again for a reload.
 ///
 /// @param foreign what stands in place of a file of ours
 /// @param directory named on the command line, in place of the file's roots

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletionCommandTest {
     private static final List<String> COMMANDS =
-            List.of("serve", "reload", "get", "put", "load", "doctor", "completion", "help");
+            List.of("serve", "reload", "map", "get", "put", "load", "doctor", "completion", "help");
     private static final Pattern FLAG = Pattern.compile("^ +(?:-\\w, )?--([a-z-]+)", Pattern.MULTILINE);
 
     @TempDir
@@ -47,7 +47,7 @@ class CompletionCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', serve reload get put load doctor completion help",
+        "'', serve in.tftpd reload map get put load doctor completion help",
         "p, put",
         "get --blk, --blksize",
         "load --tra, --transfers",

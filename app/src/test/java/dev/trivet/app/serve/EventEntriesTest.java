@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trivet.app.settings.LogFormat;
 import dev.trivet.content.Peer;
+import dev.trivet.explain.Explanation;
+import dev.trivet.explain.Situation;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.negotiation.WindowSize;
@@ -92,6 +94,34 @@ class EventEntriesTest {
         var end = new TransferEvent.Ended(
                 NOON, asked("a"), "file", terms, octets, Duration.ofSeconds(30), 9, new Outcome.TimedOut(true));
         return EventEntries.of(end).summary();
+    }
+
+    @Test
+    void aHintTellsWhatWhyAndWhatHelps() {
+        var hint = hint(Situation.BOOT_LOOP.explain("192.0.2.7", "\"pxelinux.0\"", 5));
+        assertThat(hint.level()).isEqualTo(LogEntry.Level.WARN);
+        assertThat(hint.summary())
+                .startsWith(
+                        "192.0.2.7:2070 read \"a\": 192.0.2.7 fetched \"pxelinux.0\" 5 times in a row and nothing else; it");
+        assertThat(LogLine.of(hint, LogFormat.JSON, true))
+                .contains("\"event\":\"hint\"", "\"situation\":\"boot-loop\"", "\"cause\":", "\"remedy\":");
+    }
+
+    @Test
+    void aHintThatNothingIsWrongDoesNotWarn() {
+        var mended = Situation.NAME_MENDED.explain("\"//a\"", "\"a\"", "doubled / read as one");
+        assertThat(hint(mended).level()).isEqualTo(LogEntry.Level.INFO);
+    }
+
+    private static LogEntry hint(Explanation explanation) {
+        return EventEntries.of(new TransferEvent.Hint(NOON, asked("a"), explanation));
+    }
+
+    @Test
+    void eachEndThatIsNotCompleteNamesItsSituation() {
+        assertThat(ended("a", new Outcome.SizeProbe()).fields()).containsEntry("situation", "size-probe");
+        assertThat(ended("a", new Outcome.TimedOut(false)).fields()).containsEntry("situation", "never-acknowledged");
+        assertThat(refused(ErrorCode.FILE_NOT_FOUND).fields()).containsEntry("situation", "refused-by-program");
     }
 
     @Test

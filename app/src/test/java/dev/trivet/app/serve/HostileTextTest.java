@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trivet.app.settings.LogFormat;
 import dev.trivet.content.Peer;
+import dev.trivet.explain.Situation;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.server.Direction;
 import dev.trivet.server.TransferEvent;
@@ -14,6 +15,7 @@ import dev.trivet.wire.Mode;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,8 +49,7 @@ class HostileTextTest {
     @MethodSource("texts")
     void noneOfItReachesALineAsItIs(String text) {
         for (var event : events(text))
-            for (var format : LogFormat.values()) {
-                var line = LogLine.of(EventEntries.of(event), format);
+            for (var line : lines(event)) {
                 assertThat(line.codePoints().filter(HostileTextTest::isHarmful))
                         .as(line)
                         .isEmpty();
@@ -56,10 +57,22 @@ class HostileTextTest {
             }
     }
 
+    private static List<String> lines(TransferEvent event) {
+        var lines = new ArrayList<String>();
+        for (var format : List.of(LogFormat.TEXT, LogFormat.JSON))
+            lines.add(LogLine.of(EventEntries.of(event), format, true));
+        HpaLines.of(event).forEach(line -> lines.add(LogLine.of(line, true)));
+        return lines;
+    }
+
     @Test
     void aNameCannotEndItsQuotes() {
-        var forged = "x\" completed: 1 octets; 192.0.2.9:1 read \"y";
-        for (var event : events(forged))
+        var forged = asked("x\" completed: 1 octets; 192.0.2.9:1 read \"y");
+        var refusal = Refusal.of(Situation.NO_ROOT);
+        for (var event : List.of(
+                new TransferEvent.Requested(NOON, forged),
+                new TransferEvent.Refused(NOON, forged, Optional.empty(), refusal),
+                ended(forged, "file", new Outcome.Refused(refusal))))
             assertThat(EventEntries.of(event).summary())
                     .contains("x\\x22 completed")
                     .doesNotContain("x\" completed");
@@ -77,9 +90,7 @@ class HostileTextTest {
     }
 
     private static List<TransferEvent> events(String text) {
-        var peer = Peer.of(new InetSocketAddress("192.0.2.7", 2070));
-        var asked = new TransferEvent.Asked(
-                1, Direction.WRITE, peer, new InetSocketAddress("192.0.2.1", 69), text, Mode.OCTET);
+        var asked = asked(text);
         var refusal = new Refusal(ErrorCode.NOT_DEFINED, text, text, text);
         return List.of(
                 new TransferEvent.Requested(NOON, asked),
@@ -87,6 +98,12 @@ class HostileTextTest {
                 new TransferEvent.Started(NOON, asked, Optional.of(text), text, List.of(text), Terms.PLAIN),
                 ended(asked, text, new Outcome.StoppedByPeer(ErrorCode.NOT_DEFINED, text)),
                 ended(asked, text, new Outcome.Refused(refusal)));
+    }
+
+    private static TransferEvent.Asked asked(String name) {
+        var peer = Peer.of(new InetSocketAddress("192.0.2.7", 2070));
+        return new TransferEvent.Asked(
+                1, Direction.WRITE, peer, new InetSocketAddress("192.0.2.1", 69), name, Mode.OCTET);
     }
 
     private static TransferEvent ended(TransferEvent.Asked asked, String text, Outcome outcome) {

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Flags, file, builders and `docs/configuration.md` have the same names and defaults. Whoever adds a setting to
-/// one of them is sent here by a failure.
+/// Flags, file, builders and `docs/configuration.md` have the same names and defaults. Whoever adds a setting to one of
+/// them is sent here by a failure.
 class SameWordsTest {
     /// About this one run of the command, so that a file cannot say it.
     private static final Set<String> ONLY_FLAGS =

@@ -16,8 +16,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/// A block in, its octets handed on; the file says "stored" once in 64 blocks. For each block, the packet and the
-/// event
+/// A block in, its octets handed on; the file says "stored" once in 64 blocks. For each block, the packet and the event
 /// included.
 @State(Scope.Thread)
 public class ReceiverBenchmark {

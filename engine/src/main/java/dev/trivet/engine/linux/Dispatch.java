@@ -13,8 +13,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Sends for all ports of one loop. A window is a train where that works, else one call with its datagrams; bodies
-/// lie
+/// Sends for all ports of one loop. A window is a train where that works, else one call with its datagrams; bodies lie
 /// in the mapping of the file, or are read into the outbox's room.
 ///
 /// ```

@@ -20,15 +20,13 @@ import java.util.random.RandomGenerator;
 
 /// Makes the sockets of a [LinuxTransport]. One that could not be bound is closed again.
 final class LinuxSockets {
-    /// Ports of a range tried at random before it is searched in order: all taken means that the range is nearly
-    /// full.
+    /// Ports of a range tried at random before it is searched in order: all taken means that the range is nearly full.
     private static final int RANDOM_TRIES = 16;
 
     /// Ports then tried in order: some milliseconds of the loop's time.
     private static final int SEARCHED = 4_096;
 
-    /// What every system's buffer holds without asking: 208 KiB, of which a small datagram takes 2.5 times its
-    /// octets.
+    /// What every system's buffer holds without asking: 208 KiB, of which a small datagram takes 2.5 times its octets.
     private static final int SMALL_BURST = 64 << 10;
 
     /// Of the buffer that is asked for; what the kernel counts beside the octets is in it.
@@ -39,8 +37,7 @@ final class LinuxSockets {
 
     private final TransportSettings settings;
 
-    /// TIDs should be "randomly chosen" (RFC 1350 §4): against confusion with an old transfer, not against a
-    /// listener.
+    /// TIDs should be "randomly chosen" (RFC 1350 §4): against confusion with an old transfer, not against a listener.
     private final RandomGenerator random = new SplittableRandom();
 
     LinuxSockets(TransportSettings settings) {

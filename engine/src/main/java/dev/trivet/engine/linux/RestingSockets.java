@@ -5,8 +5,7 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// Sockets whose transfer is over, for another one: making, binding and closing a socket is half the cost of a small
-/// file. None is used again before a good many others, so that "the probability that the same number is chosen
-/// twice in
+/// file. None is used again before a good many others, so that "the probability that the same number is chosen twice in
 /// immediate succession is very low" (RFC 1350 §4); what comes to one meanwhile is dropped. For one thread.
 final class RestingSockets {
     /// So many rest at least: only a server with many small transfers at once uses any again.
