@@ -235,7 +235,7 @@ final class MapRun {
     }
 
     private static String quoted(String text) {
-        return '"' + shown(text) + '"';
+        return WireText.quoted(text, SHOWN);
     }
 
     private static String shown(String text) {

@@ -77,7 +77,9 @@ public record DefaultFile(Path file) implements ForeignSettings {
 
     private static List<String> words(Map<String, Variable> variables, String name) {
         var value = variables.getOrDefault(name, new Variable("", 0)).value();
-        return Stream.of(value.split("\\s+", -1)).filter(word -> !word.isEmpty()).toList();
+        return Stream.of(value.split("\\s+", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static String at(Map<String, Variable> variables, String name) {

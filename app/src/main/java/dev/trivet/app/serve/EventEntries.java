@@ -200,7 +200,8 @@ final class EventEntries {
     }
 
     private static String mapped(Optional<String> name) {
-        return name.map(meant -> " remapped to \"" + text(meant) + "\"").orElse("");
+        return name.map(meant -> " remapped to " + WireText.quoted(meant, TEXT_MOST))
+                .orElse("");
     }
 
     private static String verb(Direction direction) {

@@ -71,7 +71,7 @@ class HostileTextTest {
         var refusal = Refusal.of(Situation.NO_ROOT);
         for (var event : List.of(
                 new TransferEvent.Requested(NOON, forged),
-                new TransferEvent.Refused(NOON, forged, refusal),
+                new TransferEvent.Refused(NOON, forged, Optional.empty(), refusal),
                 ended(forged, "file", new Outcome.Refused(refusal))))
             assertThat(EventEntries.of(event).summary())
                     .contains("x\\x22 completed")
