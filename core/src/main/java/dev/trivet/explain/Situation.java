@@ -21,8 +21,7 @@ import java.util.Locale;
 /// may be long.
 ///
 /// Words in braces are filled in: [#explain] takes their values in the order in which the names come up in cause,
-/// remedy
-/// and text. Names of files stand in quotes already when they get here.
+/// remedy and text. Names of files stand in quotes already when they get here.
 ///
 /// What is told to the client never names a path or what else the server has: it is [#code] and [#text] only.
 @SuppressWarnings("ImmutableEnumChecker") // texts, and a list that is a copy

@@ -73,6 +73,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("Each situation comes up, and is told in its own words")
 class SituationsTest {
     private static final Path CONTENT = Path.of("../content/src/test/java/dev/trivet/content/FileSituationsTest.java");
+    private static final Path NAME_MAPS = Path.of("src/test/java/dev/trivet/server/NameMapsTest.java");
     private static final Path IN_PLACE = Path.of("../content/src/test/java/dev/trivet/content/InPlaceTest.java");
     private static final Path CLIENT = Path.of("../client/src/test/java/dev/trivet/client/ClientSituationsTest.java");
 
@@ -459,6 +460,7 @@ class SituationsTest {
             case NAME_RESERVED, DIRECTORY_CLOSED, NOT_READABLE_BY_POLICY, READ_FAILED, DISK_FULL ->
                 elsewhere(situation, CONTENT);
             case FILE_LOCKED, BEING_WRITTEN, INCOMPLETE_DISK_FULL, INCOMPLETE -> elsewhere(situation, IN_PLACE);
+            case NAME_REFUSED_BY_RULE, NAME_RULES_FAIL -> elsewhere(situation, NAME_MAPS);
             case TOO_LARGE_TO_KEEP, STREAM_NOT_WRITTEN, CANCELLED -> elsewhere(situation, CLIENT);
         };
     }

@@ -15,9 +15,6 @@ import java.util.Optional;
 /// Whether each root can be reached, read and, where uploads are on, written by who serves. Of a path that cannot be
 /// gone the first directory in the way is named.
 final class DirectoryCheck implements Check {
-    /// An upload should not be the first to meet a full disk.
-    private static final long FEW_OCTETS = 64 << 20;
-
     /// As many as Linux follows.
     private static final int MOST_LINKS = 40;
 
@@ -61,7 +58,7 @@ final class DirectoryCheck implements Check {
                             step -> findings.add(reloadless(directory, step)),
                             () -> findings.add(
                                     Finding.ok("directory", directory + " can be read by " + quoted(server))));
-            if (Building.root(root).writable()) findings.addAll(uploads(place));
+            if (Building.root(root).writable()) findings.add(new UploadPlace(host, server, root, place).look());
             return findings;
         }
 
@@ -134,54 +131,6 @@ final class DirectoryCheck implements Check {
         private Finding problem(Path directory, Identity who, String why, String remedy) {
             var what = root.prefix() + directory + " cannot be served by " + quoted(who);
             return Finding.problem(ExitCode.LOCAL_FILE, "directory", what, why, remedy);
-        }
-
-        private List<Finding> uploads(Path directory) {
-            if (isReadOnly(directory))
-                return List.of(unwritable(
-                        directory,
-                        "its file system is mounted read-only",
-                        "mount -o remount,rw, or in the unit: ReadWritePaths=" + directory));
-            if (!new Rights(host, server).may(directory, Right.WRITE))
-                return List.of(unwritable(
-                        directory,
-                        quoted(server) + " may not write there (w)",
-                        "chown " + server.name() + " " + directory + "\nor setfacl -m u:" + server.name() + ":rwx "
-                                + directory));
-            var free = host.free(directory);
-            if (free.isPresent() && free.getAsLong() < FEW_OCTETS)
-                return List.of(Finding.warning(
-                        "disk",
-                        directory + " has room for " + free.getAsLong() + " octets only",
-                        "uploads that find none are refused",
-                        "df -h " + directory));
-            return List.of(Finding.ok("uploads", "uploads can be stored in " + directory + " by " + quoted(server)));
-        }
-
-        /// By the mount that is nearest above: columns of `/proc/self/mounts` are device, place, type, options.
-        private boolean isReadOnly(Path directory) {
-            var nearest = "";
-            boolean readOnly = false;
-            for (var line : host.text("/proc/self/mounts")
-                    .map(text -> text.lines().toList())
-                    .orElse(List.of())) {
-                var columns = line.split(" ", -1);
-                if (columns.length < 4) continue;
-                var place = columns[1].replace("\\040", " ");
-                if (!directory.startsWith(Path.of(place)) || place.length() < nearest.length()) continue;
-                nearest = place;
-                readOnly = List.of(columns[3].split(",")).contains("ro");
-            }
-            return readOnly;
-        }
-
-        private Finding unwritable(Path directory, String why, String remedy) {
-            return Finding.problem(
-                    ExitCode.LOCAL_FILE,
-                    "uploads",
-                    root.prefix() + "uploads cannot be stored in " + directory,
-                    why,
-                    remedy);
         }
 
         private static String quoted(Identity who) {

@@ -3,6 +3,8 @@ package dev.trivet.app.doctor;
 import dev.trivet.app.ExitCode;
 import dev.trivet.app.SocketText;
 import dev.trivet.app.serve.ListenFailure;
+import dev.trivet.app.settings.Keys;
+import dev.trivet.app.settings.Sockets;
 import dev.trivet.engine.PortTakenException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,6 +22,8 @@ final class PortCheck implements Check {
 
     @Override
     public List<Finding> look(Examined examined) {
+        if (examined.settings().get(Keys.SOCKETS) != Sockets.OWN)
+            return List.of(Finding.ok("port-given", "sockets are handed over by whoever starts the server: --sockets"));
         var findings = new ArrayList<Finding>();
         for (var place : examined.places()) findings.addAll(look(place, examined.host()));
         return findings;

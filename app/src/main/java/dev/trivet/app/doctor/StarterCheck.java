@@ -1,5 +1,7 @@
 package dev.trivet.app.doctor;
 
+import dev.trivet.app.settings.Keys;
+import dev.trivet.app.settings.Sockets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +31,7 @@ final class StarterCheck implements Check {
 
     @Override
     public List<Finding> look(Examined examined) {
+        if (examined.settings().get(Keys.SOCKETS) != Sockets.OWN) return List.of(); // these start it
         var findings = new ArrayList<Finding>();
         boolean asTftp = examined.ports().contains(TFTP);
         if (asTftp) {

@@ -9,6 +9,7 @@ import dev.trivet.app.doctor.Host.Ran;
 import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.Values;
 import dev.trivet.content.WritePolicy;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /// `/srv/tftp`, served by root, by somebody, or by `--user nobody`.
@@ -87,9 +88,7 @@ class DirectoryCheckTest {
     void whatIsMissingIsMade() throws Exception {
         var missing = new FakeHost();
         var settings = new dev.trivet.app.settings.SettingsSource(
-                        java.util.Optional.empty(),
-                        java.util.Optional.of(java.nio.file.Path.of("/srv/boot")),
-                        Values.NONE)
+                        java.util.Optional.empty(), java.util.Optional.of(Path.of("/srv/boot")), Values.NONE)
                 .read();
         var finding = new DirectoryCheck().look(new Examined(missing, settings)).getFirst();
         assertThat(finding.why()).isEqualTo("/srv/boot does not exist");
@@ -163,5 +162,24 @@ class DirectoryCheckTest {
         var found = finding(new SampleCheck(), host, flags -> flags.with(Keys.WORLD_ACCESS, true));
         assertThat(found.what()).endsWith("such as b");
         assertThat(found.why()).contains("--world-access");
+    }
+
+    @Test
+    void filesMadeInAdvanceNeedASpoolWhereTheirFolderIsClosed() throws Exception {
+        host.directory("/var", FakeHost.DIRECTORY).directory("/var/spool", 0777);
+        var spooled = findings(
+                        new DirectoryCheck(),
+                        host,
+                        flags -> asNobody(flags)
+                                .with(Keys.WRITE, WritePolicy.EXISTING)
+                                .with(Keys.SPOOL, Path.of("/var/spool")))
+                .getLast();
+        assertThat(spooled.what()).isEqualTo("uploads can be stored in /var/spool by user 'nobody'");
+        var created = findings(
+                        new DirectoryCheck(),
+                        host,
+                        flags -> uploadsAsNobody(flags).with(Keys.SPOOL, Path.of("/var/spool")))
+                .getLast();
+        assertThat(created.level()).isEqualTo(Level.PROBLEM);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trivet.app.ExitCode;
 import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.ListenAddress;
+import dev.trivet.app.settings.Sockets;
 import dev.trivet.engine.PortOwner.Holder;
 import dev.trivet.engine.PortTakenException;
 import java.net.BindException;
@@ -89,5 +90,12 @@ class PortCheckTest {
         assertThat(DoctorFixture.findings(new PortCheck(), host))
                 .extracting(Finding::id)
                 .containsExactly("port-taken", "port-privilege");
+    }
+
+    @Test
+    void aPortThatIsHandedOverIsNotTaken() throws Exception {
+        host.refuses("*", TAKEN).holder(new Holder("systemd", OptionalLong.of(1), 0));
+        var finding = finding(new PortCheck(), host, flags -> flags.with(Keys.SOCKETS, Sockets.SYSTEMD));
+        assertThat(finding.level()).isEqualTo(Level.OK);
     }
 }
