@@ -79,7 +79,7 @@ enum Flag {
     private final Since since;
     private final String meaning;
 
-    @SuppressWarnings("ImmutableEnumChecker") // it is made by List.of
+    @SuppressWarnings("ImmutableEnumChecker") // Stream.toList makes lists that cannot change
     private final List<String> names;
 
     /// @param letter or NUL
