@@ -31,7 +31,6 @@ DIFFERENCES = {
     "umask-own-file": "--umask 022 without --permissive: refuses what it has just created there, stores here",
     "link-outside": "without --secure links lead anywhere there, not out of the directories here",
     "upload-broken-off": "an upload that breaks off: the file is cut there, what it was here",
-    "read-during-upload": "a file that is being uploaded: silence there, the old content here",
     "unproven": "a client that never answers: 6 datagrams there, 3 here",
     "log-end": "the end of a transfer: no line there, one here",
     "pidfile-emptied": "the pidfile at the end: removed there, removed or, where --user may not, emptied here",
@@ -74,6 +73,7 @@ def make_tree(tree):
     for folder, mode in (("sub", 0o755), ("pub", 0o777), ("closed", 0o700)):
         (tree / folder).mkdir()
         (tree / folder).chmod(mode)
+    put(tree / "rules", RULES.encode(), 0o644)
     put(tree / "sub" / "deep", b"deep\n", 0o644)
     put(tree / "closed" / "file", b"closed\n", 0o644)
     put(tree / "pub" / "there", b"there", 0o666)
@@ -189,7 +189,6 @@ rP  ^got$       w
 r   ^by-(.*)$   \1
 a   \.pvt$
 a   \.txt$      No\ such\ text
-r~  x y
 """
 
 MAPPED = tuple(Case(f"mapped {name!r}", read(name)) for name in (
@@ -211,6 +210,7 @@ GROUPS = (
         Case("all three", read("file", options=[("tsize", 0), ("timeout", 3), ("blksize", 600)])))),
     Group("largest-block", ("-s", "--blocksize=1024", "{tree}"), (
         asked("blksize", "65464"), asked("blksize", "1024"), asked("blksize2", "4096"), asked("blksize", "600"))),
+    Group("maps", ("-s", "--map-file", "{tree}/rules", "{tree}"), MAPPED),
     Group("rollover", ("-s", "{tree}"), (
         Case("70,000 blocks of 8 octets", read("many", options=[("blksize", 8)])),
         Case("70,000 blocks, on to 1", read("many", options=[("blksize", 8), ("rollover", 1)])))),
