@@ -33,6 +33,7 @@ DIFFERENCES = {
     "upload-broken-off": "an upload that breaks off: the file is cut there, what it was here",
     "unproven": "a client that never answers: 6 datagrams there, 3 here",
     "log-end": "the end of a transfer: no line there, one here",
+    "abort-text": "the text of a rule with a: the part of the name in front of the match stands before it there, not here",
     "pidfile-emptied": "the pidfile at the end: removed there, removed or, where --user may not, emptied here",
     "unknown-flag": "an unknown flag: a line in the log there, exit 64 here",
     "no-directory": "no directory and no --secure: all of the machine there, exit 64 here",
@@ -191,8 +192,11 @@ a   \.pvt$
 a   \.txt$      No\ such\ text
 """
 
-MAPPED = tuple(Case(f"mapped {name!r}", read(name)) for name in (
-    "one", "sub\\deep", "upper/deep", "ok/file", "got", "by-file", "a.pvt", "a.txt", "file"))
+MAPPED = (
+    *(Case(f"mapped {name!r}", read(name)) for name in (
+        "one", "sub\\deep", "upper/deep", "ok/file", "got", "by-file", "a.pvt", "file")),
+    Case("mapped 'a.txt'", read("a.txt"), "abort-text"),
+)
 
 GROUPS = (
     Group("reads", ("--secure", "{tree}"), (*READS, *BROKEN)),
