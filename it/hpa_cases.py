@@ -31,9 +31,9 @@ DIFFERENCES = {
     "umask-own-file": "--umask 022 without --permissive: refuses what it has just created there, stores here",
     "link-outside": "without --secure links lead anywhere there, not out of the directories here",
     "upload-broken-off": "an upload that breaks off: the file is cut there, what it was here",
-    "read-during-upload": "a file that is being uploaded: silence there, the old content here",
     "unproven": "a client that never answers: 6 datagrams there, 3 here",
     "log-end": "the end of a transfer: no line there, one here",
+    "abort-text": "the text of a rule with a: the part of the name in front of the match stands before it there, not here",
     "pidfile-emptied": "the pidfile at the end: removed there, removed or, where --user may not, emptied here",
     "unknown-flag": "an unknown flag: a line in the log there, exit 64 here",
     "no-directory": "no directory and no --secure: all of the machine there, exit 64 here",
@@ -74,6 +74,7 @@ def make_tree(tree):
     for folder, mode in (("sub", 0o755), ("pub", 0o777), ("closed", 0o700)):
         (tree / folder).mkdir()
         (tree / folder).chmod(mode)
+    put(tree / "rules", RULES.encode(), 0o644)
     put(tree / "sub" / "deep", b"deep\n", 0o644)
     put(tree / "closed" / "file", b"closed\n", 0o644)
     put(tree / "pub" / "there", b"there", 0o666)
@@ -189,11 +190,13 @@ rP  ^got$       w
 r   ^by-(.*)$   \1
 a   \.pvt$
 a   \.txt$      No\ such\ text
-r~  x y
 """
 
-MAPPED = tuple(Case(f"mapped {name!r}", read(name)) for name in (
-    "one", "sub\\deep", "upper/deep", "ok/file", "got", "by-file", "a.pvt", "a.txt", "file"))
+MAPPED = (
+    *(Case(f"mapped {name!r}", read(name)) for name in (
+        "one", "sub\\deep", "upper/deep", "ok/file", "got", "by-file", "a.pvt", "file")),
+    Case("mapped 'a.txt'", read("a.txt"), "abort-text"),
+)
 
 GROUPS = (
     Group("reads", ("--secure", "{tree}"), (*READS, *BROKEN)),
@@ -211,6 +214,7 @@ GROUPS = (
         Case("all three", read("file", options=[("tsize", 0), ("timeout", 3), ("blksize", 600)])))),
     Group("largest-block", ("-s", "--blocksize=1024", "{tree}"), (
         asked("blksize", "65464"), asked("blksize", "1024"), asked("blksize2", "4096"), asked("blksize", "600"))),
+    Group("maps", ("-s", "--map-file", "{tree}/rules", "{tree}"), MAPPED),
     Group("rollover", ("-s", "{tree}"), (
         Case("70,000 blocks of 8 octets", read("many", options=[("blksize", 8)])),
         Case("70,000 blocks, on to 1", read("many", options=[("blksize", 8), ("rollover", 1)])))),
