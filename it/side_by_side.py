@@ -6,6 +6,7 @@ import hashlib
 import os
 import select
 import shutil
+import signal
 import stat
 import subprocess
 import time
@@ -237,6 +238,9 @@ def exit_code(words, seconds=4):
     try:
         return str(process.wait(seconds))
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, 9)
-        process.wait()
         return "runs"
+    finally:
+        # Also where this test itself is told to end.
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
