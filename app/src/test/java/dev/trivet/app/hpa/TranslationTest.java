@@ -37,8 +37,8 @@ class TranslationTest {
             -L -s -u tftp /srv             | user             | tftp
             -L -s -a :6969 /srv            | listen           | :6969
             -L -s -a 192.0.2.1 /srv        | listen           | 192.0.2.1:69
-            -L -s -a [::1]:tftp /srv       | listen           | [::1]:69
-            -L -s -S 6969 -a [::1] /srv    | listen           | [::1]:6969
+            -L -s -a [::1]:tftp /srv       | listen           | [0:0:0:0:0:0:0:1]:69
+            -L -s -S 6969 -a [::1] /srv    | listen           | [0:0:0:0:0:0:0:1]:6969
             -L -s -a 192.0.2.1:70 -a :71 / | listen           | 192.0.2.1:70, :71
             -L -s -4 /srv                  | ip-version       | 4
             -L -s -6 /srv                  | ip-version       | 6
@@ -94,7 +94,7 @@ class TranslationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             -L -s                                    | no -s directory
             -L -s /srv /other                        | too many -s directories
             -L                                       | no directory
