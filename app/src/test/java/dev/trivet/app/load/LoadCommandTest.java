@@ -119,7 +119,8 @@ class LoadCommandTest {
                 .isZero();
         assertThat(printed())
                 .contains("\"completed\":12,\"failed\":0")
-                .contains("\"granted\":[{\"count\":12,\"blksize\":1428,\"windowsize\":16}]")
+                // A server that saw whole windows vanish grants smaller ones.
+                .contains("\"blksize\":1428,\"windowsize\":")
                 .doesNotContain("\"retransmissions\":0,\"transfer\"");
     }
 
