@@ -134,7 +134,7 @@ def read(name, mode="octet", options=()):
         talk.send(tftp.request(tftp.RRQ, talk.named(name), mode, options))
         packet = talk.receive()
         talk.note(described(packet))
-        block_size, content, blocks = 512, [], 0
+        block_size, content, blocks, former = 512, [], 0, None
         if packet is not None and tftp.opcode(packet) == tftp.OACK:
             agreed = {key.lower(): value for key, value in tftp.option_pairs(packet)}
             block_size = int(agreed.get("blksize") or agreed.get("blksize2") or 512)
@@ -142,9 +142,13 @@ def read(name, mode="octet", options=()):
             packet = talk.receive()
             talk.note(described(packet))
         while packet is not None and tftp.opcode(packet) == tftp.DATA and blocks < LONGEST_TRANSFER:
+            if tftp.block(packet) == former:  # repeated, because this machine was busy
+                packet = talk.receive()
+                continue
+            former = tftp.block(packet)
             content.append(packet[4:])
             blocks += 1
-            talk.send(tftp.ack(tftp.block(packet)))
+            talk.send(tftp.ack(former))
             if len(packet) - 4 < block_size:
                 talk.note(f"{blocks} blocks, the last DATA {tftp.block(packet)}, {digest(b''.join(content))}")
                 break

@@ -161,11 +161,20 @@ public final class DirectoryProvider implements Provider, AutoCloseable {
         boolean served = false;
         try {
             if (root.worldAccess()) checkForAll(file.state(), name);
-            if (spool.isPresent() && file.isBeingWritten())
+            if (spool.isPresent() && isBeingWritten(file))
                 throw Refusals.of(Situation.BEING_WRITTEN, Refusals.quoted(name));
             served = true;
         } finally {
             if (!served) file.close();
+        }
+    }
+
+    /// Where the file system has no locks nobody can hold one.
+    private static boolean isBeingWritten(OpenFile file) {
+        try {
+            return file.isBeingWritten();
+        } catch (IOException _) {
+            return false;
         }
     }
 

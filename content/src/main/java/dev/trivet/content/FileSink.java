@@ -72,6 +72,7 @@ final class FileSink implements Sink {
             completion.name(part);
             committed = true;
             completion.settle(part);
+            part.file().close(); // and its lock is gone before the last ACK: who reads the file next finds it free
         } catch (IOException e) {
             throw Refusals.notStored(part.asked(), e);
         }

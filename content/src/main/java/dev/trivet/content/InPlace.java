@@ -39,14 +39,22 @@ final class InPlace implements Completion {
 
     @Override
     public void name(Part part) throws IOException, ContentException {
-        synchronized (spool) { // of two uploads of one file the second waits here, and not at the lock of the first
+        synchronized (spool.lockOf(target)) {
             try (var file = target.directory().write(target.name())) {
                 check(file, part.asked());
                 if (!isLocked(file)) throw Refusals.of(Situation.FILE_LOCKED, Refusals.quoted(part.asked()));
                 checkRoom(part, file);
                 keep(part);
                 copy(part, file);
+                forget(); // while the file is locked: the next upload of it keeps its own under this name
             }
+        }
+    }
+
+    private void forget() throws IOException {
+        try {
+            spool.directory().delete(keptName());
+        } catch (NoSuchFileException _) { // the operator was faster
         }
     }
 
@@ -106,10 +114,5 @@ final class InPlace implements Completion {
     }
 
     @Override
-    public void settle(Part part) throws IOException {
-        try {
-            spool.directory().delete(keptName());
-        } catch (NoSuchFileException _) { // the operator was faster
-        }
-    }
+    public void settle(Part part) {} // the copy is forced, and no name has changed
 }

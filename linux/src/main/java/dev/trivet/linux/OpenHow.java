@@ -8,6 +8,8 @@ package dev.trivet.linux;
 public record OpenHow(long flags, int mode, long resolve) {
     /// To read.
     public static final long O_RDONLY = 0;
+    /// To write.
+    public static final long O_WRONLY = 1;
     /// To read and write.
     public static final long O_RDWR = 2;
     /// Makes the file where it is missing.
@@ -45,9 +47,9 @@ public record OpenHow(long flags, int mode, long resolve) {
     public static final OpenHow READ_IN_ROOT = new OpenHow(READ, 0, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
     /// To read a file by its name; a link is refused with ELOOP.
     public static final OpenHow READ_NAME = new OpenHow(READ | O_NOFOLLOW, 0, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
-    /// To write as well.
+    /// To write to it, whether or not it may be read.
     public static final OpenHow WRITE_NAME =
-            new OpenHow(READ | O_RDWR | O_NOFOLLOW, 0, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
+            new OpenHow(READ | O_WRONLY | O_NOFOLLOW, 0, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
     /// A directory to go on from, by its name; a link is refused.
     public static final OpenHow DIRECTORY_NAME =
             new OpenHow(DIRECTORY | O_NOFOLLOW, 0, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);

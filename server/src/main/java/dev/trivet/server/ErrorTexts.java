@@ -30,7 +30,8 @@ public enum ErrorTexts {
 
     static {
         hpa(ErrorCode.NOT_DEFINED, "Permission denied", Situation.NOT_READABLE, Situation.NOT_WRITABLE);
-        hpa(ErrorCode.NOT_DEFINED, "Permission denied", Situation.DIRECTORY_NOT_WRITABLE);
+        hpa(ErrorCode.NOT_DEFINED, "Permission denied", Situation.DIRECTORY_NOT_WRITABLE, Situation.DIRECTORY_CLOSED);
+        hpa(ErrorCode.NOT_DEFINED, "Permission denied", Situation.NOT_READABLE_BY_POLICY);
         hpa(ErrorCode.NOT_DEFINED, "Is a directory", Situation.NOT_REGULAR, Situation.NAME_IS_ROOT);
         hpa(ErrorCode.NOT_DEFINED, "File name too long", Situation.NAME_TOO_LONG, Situation.NAME_PART_TOO_LONG);
         hpa(ErrorCode.NOT_DEFINED, "Too many levels of symbolic links", Situation.TOO_MANY_LINKS);

@@ -52,6 +52,6 @@ final class Hinting {
 
     /// A name for the log: in quotes, bounded, without control characters.
     static String quoted(String name) {
-        return '"' + WireText.printable(name, SHOWN) + '"';
+        return WireText.quoted(name, SHOWN);
     }
 }

@@ -240,16 +240,16 @@ final class Reception {
     /// silence.
     private boolean guesses(Admission admission, long now) {
         var limit = admission.client().misses();
-        var refusal = Refusals.tooManyMisses(limit);
         switch (shared.addresses().misses(admission.route().peer().getAddress(), now, limit)) {
             case FEW -> {
                 return false;
             }
             case JUST_TOO_MANY -> {
+                var refusal = Refusals.tooManyMisses(limit);
                 tell(admission.asked(), Optional.empty(), refusal);
                 if (answersWhenFull(admission)) sendError(admission.listening(), admission.route(), refusal);
             }
-            case TOO_MANY -> full(admission, refusal);
+            case TOO_MANY -> full(admission, Refusals.tooManyMisses(limit));
         }
         return true;
     }

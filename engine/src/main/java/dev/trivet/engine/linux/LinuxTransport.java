@@ -4,6 +4,7 @@ import dev.trivet.engine.Arrivals;
 import dev.trivet.engine.Burst;
 import dev.trivet.engine.Port;
 import dev.trivet.engine.PortRange;
+import dev.trivet.engine.PortTakenException;
 import dev.trivet.engine.Timer;
 import dev.trivet.engine.Transport;
 import dev.trivet.engine.TransportSettings;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// The transport of system calls: one epoll descriptor, one socket for each port, unconnected, so that a stranger can
 /// be told that it is one (RFC 1350 §4). In the steady state a packet makes no object here.
 public final class LinuxTransport implements Transport {
+    /// The port that the system picks in one family may be taken in the other.
+    private static final int TRIES_FOR_BOTH = 8;
+
     /// Errors of earlier datagrams taken from one socket before others get their turn.
     private static final int ERRORS_MOST = 64;
 
@@ -106,7 +110,7 @@ public final class LinuxTransport implements Transport {
     @Override
     public Port listen(InetSocketAddress address, Arrivals arrivals) throws IOException {
         if (address.isUnresolved()) throw new IllegalArgumentException("unresolved address: " + address);
-        var free = settings.sharing().claim(address, sockets::exclusively);
+        var free = settings.sharing().claim(address, this::exclusively);
         broadcasts = settings.allowBroadcast() && settings.sharing().isFirst(this);
         if (broadcasts && !free.getAddress().isAnyLocalAddress())
             settings.notices()
@@ -114,17 +118,37 @@ public final class LinuxTransport implements Transport {
                             + free.getAddress().getHostAddress()
                             + ": requests to a broadcast address come where every address is listened on (:69)");
         var first = listenOn(free, arrivals);
-        boolean bothFamilies = free.getAddress().isAnyLocalAddress()
-                && free.getAddress() instanceof Inet6Address
-                && !settings.onlySix();
-        if (!bothFamilies) return first;
+        if (!isBothFamilies(free)) return first;
         try {
-            var any4 = new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), free.getPort());
-            return new LinuxWildcard(first, listenOn(any4, arrivals));
+            return new LinuxWildcard(first, listenOn(inFamily4(free), arrivals));
         } catch (IOException e) {
             first.close();
             throw e;
         }
+    }
+
+    /// A port that is free in both families, where both are meant.
+    private InetSocketAddress exclusively(InetSocketAddress address) throws IOException {
+        for (int tries = 1; ; tries++) {
+            var free = sockets.exclusively(address);
+            if (!isBothFamilies(free)) return free;
+            try {
+                sockets.exclusively(inFamily4(free));
+                return free;
+            } catch (PortTakenException e) {
+                if (address.getPort() != 0 || tries == TRIES_FOR_BOTH) throw e;
+            }
+        }
+    }
+
+    private boolean isBothFamilies(InetSocketAddress address) {
+        return address.getAddress().isAnyLocalAddress()
+                && address.getAddress() instanceof Inet6Address
+                && !settings.onlySix();
+    }
+
+    private static InetSocketAddress inFamily4(InetSocketAddress address) {
+        return new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), address.getPort());
     }
 
     @Override
