@@ -67,6 +67,9 @@ def new_socket(address):
     except PermissionError:
         udp.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
     udp.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
+    # Else answers to forged addresses such as 127.1.2.3 would reach it, where the ports agree.
+    if address[0] == "127.0.0.1":
+        udp.bind(("127.0.0.1", 0))
     return udp
 
 

@@ -6,6 +6,7 @@ import java.util.List;
 public final class MapFileException extends Exception {
     private static final long serialVersionUID = 1;
 
+    /// One line each.
     @SuppressWarnings("serial") // never serialised
     private final List<String> problems;
 
