@@ -9,8 +9,12 @@ public enum ExitCode {
     FAULT(1),
     /// Wrong flags or configuration.
     USAGE(2),
+    /// The user that was asked for cannot be become, which `in.tftpd` tells apart.
+    USER_NOT_TAKEN(2),
     /// A file or folder of this machine cannot be read or written.
     LOCAL_FILE(3),
+    /// The file for the process number, which tells `in.tftpd` apart.
+    PID_FILE(3),
     /// The other side answered with an ERROR.
     REFUSED(4),
     TIMED_OUT(5),

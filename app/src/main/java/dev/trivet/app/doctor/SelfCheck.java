@@ -6,6 +6,7 @@ import dev.trivet.app.settings.Key;
 import dev.trivet.app.settings.Keys;
 import dev.trivet.client.TftpClient;
 import dev.trivet.client.TftpException;
+import dev.trivet.content.AddressRange;
 import dev.trivet.content.AddressText;
 import dev.trivet.content.Durability;
 import dev.trivet.content.WritePolicy;
@@ -44,6 +45,9 @@ final class SelfCheck implements Check {
     /// Several windows of the largest blocks of Ethernet.
     private static final int OCTETS = 300_000;
 
+    /// Of what is sent: a few blocks, and no more can be put there.
+    private static final int OCTETS_SENT = 4_096;
+
     private static final String FETCHED = "fetched";
 
     @Override
@@ -81,7 +85,7 @@ final class SelfCheck implements Check {
                 .distinct()
                 .limit(MOST_ADDRESSES)
                 .toList();
-        try (var server = server(examined, folder);
+        try (var server = server(examined, folder, addresses);
                 var client = TftpClient.builder()
                         .giveUp(GIVE_UP)
                         .durability(Durability.RENAME)
@@ -104,8 +108,7 @@ final class SelfCheck implements Check {
         for (int i = 0; i < running.size(); i++) {
             var failure = ended(running.get(i));
             if (failure.isEmpty()) continue;
-            failures.computeIfAbsent(failure.get(), _ -> new ArrayList<>())
-                    .add(AddressText.of(addresses.get(i)).split("%", 2)[0]);
+            failures.computeIfAbsent(failure.get(), _ -> new ArrayList<>()).add(withoutZone(addresses.get(i)));
         }
         if (failures.isEmpty())
             return List.of(Finding.ok(
@@ -139,17 +142,29 @@ final class SelfCheck implements Check {
         }
     }
 
-    /// As it would be, but for port, folder and who may.
-    private static TftpServer server(Examined examined, Path folder) throws IOException {
+    /// As it would be, but for port, folder and who may: this host alone.
+    private static TftpServer server(Examined examined, Path folder, List<InetAddress> addresses) throws IOException {
+        var ours = addresses.stream().map(SelfCheck::range).toArray(AddressRange[]::new);
         var builder = TftpServer.builder()
                 .listen(new InetSocketAddress(TftpServer.everyAddress(), 0))
+                .allowRead(ours)
+                .allowWrite(ours)
                 .write(WritePolicy.CREATE)
+                .maxUpload(OCTETS_SENT)
                 .durability(Durability.RENAME)
                 .root(folder);
         take(examined, Keys.ENGINE, builder, ServerBuilder::engine);
         take(examined, Keys.SINGLE_PORT, builder, ServerBuilder::singlePort);
         take(examined, Keys.PORT_RANGE, builder, ServerBuilder::portRange);
         return builder.start();
+    }
+
+    private static AddressRange range(InetAddress address) {
+        return AddressRange.parse(withoutZone(address));
+    }
+
+    private static String withoutZone(InetAddress address) {
+        return AddressText.of(address).split("%", 2)[0];
     }
 
     private static <T> void take(
@@ -164,7 +179,9 @@ final class SelfCheck implements Check {
             var fetched = client.get(URI.create(base + FETCHED)).bytes();
             if (!Arrays.equals(fetched, content))
                 return Optional.of(new Failure("other octets came than were sent", ""));
-            client.put(content, URI.create(base + "sent-" + Integer.toHexString(place.hashCode())));
+            client.put(
+                    Arrays.copyOf(content, OCTETS_SENT),
+                    URI.create(base + "sent-" + Integer.toHexString(place.hashCode())));
             return Optional.empty();
         } catch (TftpException e) {
             var why = String.valueOf(e.getMessage()).replace(base, "");

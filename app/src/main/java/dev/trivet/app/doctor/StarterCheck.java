@@ -60,13 +60,13 @@ final class StarterCheck implements Check {
     private static void services(Host host, List<Finding> findings) {
         var units = WANTED_BY.stream()
                 .flatMap(folder -> host.names(folder).stream())
-                .map(name -> name.replaceFirst("\\.(service|socket)$", ""));
+                .map(name -> name.replaceFirst("\\.service$", "")); // a socket has to be named as one
         var scripts = host.names("/etc/rc2.d").stream()
                 .map(INIT_SCRIPT::matcher)
                 .filter(Matcher::matches)
                 .map(script -> script.group(1));
         Stream.concat(units, scripts)
-                .filter(OTHERS::contains)
+                .filter(name -> OTHERS.contains(name.replaceFirst("\\.socket$", "")))
                 .distinct()
                 .forEach(name ->
                         findings.add(starts(name + " starts with this host", "systemctl disable --now " + name)));

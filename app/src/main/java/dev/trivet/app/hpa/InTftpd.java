@@ -64,22 +64,26 @@ public final class InTftpd {
         }
         var mapped = words.last(Flag.MAP_TEST);
         if (mapped.isPresent()) return MapTest.print(mapped.get().value(), words, out, err);
-        var asked = Translation.of(words, Starter.ofThisProcess());
-        prepareFor(asked.meaning().server());
+        var asked = preparedFor(Translation.of(words, Starter.ofThisProcess()));
         MapTest.rules(asked.meaning().server());
         return run(words, asked);
     }
 
-    /// Here, since tftpd-hpa has an exit code for it.
-    private static void prepareFor(Values server) throws UsageException {
+    /// Here, since tftpd-hpa has an exit code for a user who is none.
+    private static Translation.Result preparedFor(Translation.Result asked) throws UsageException {
+        var server = asked.meaning().server();
         var name = server.find(Keys.USER);
-        if (name.isEmpty() || !Linux.available()) return;
+        if (name.isEmpty() || !Linux.available()) return asked;
         try {
             var user = Users.find(name.get())
                     .orElseThrow(() ->
                             new UsageException(SysExit.NO_USER, "--user: there is no user '" + name.get() + "' here"));
             var spool = server.find(Keys.SPOOL);
-            if (spool.isPresent() && Users.effective() == 0) StateFolder.giveTo(user, spool.get());
+            if (spool.isEmpty() || Users.effective() != 0) return asked;
+            return StateFolder.giveTo(user, spool.get())
+                    .map(why -> asked.withoutSpool(spool.get() + " is not used, uploads into files whose directory may"
+                            + " not be written are refused: " + why))
+                    .orElse(asked);
         } catch (IOException e) {
             throw new UsageException(SysExit.NO_USER, "--user " + name.get() + ": " + e.getMessage());
         }

@@ -40,8 +40,10 @@ final class MapTest {
     static SysExit print(String name, Words words, PrintStream out, PrintStream err) throws UsageException {
         var file = words.last(Flag.MAP_FILE)
                 .orElseThrow(() -> new UsageException("--map-test needs --map-file, whose rules it tries"));
-        var rules =
-                rules(Values.NONE.with(Keys.MAP_FILE, Path.of(file.value()))).orElseThrow();
+        var settings = Values.NONE.with(Keys.MAP_FILE, Path.of(file.value()));
+        var steps = words.last(Flag.MAP_STEPS);
+        if (steps.isPresent()) settings = Translation.with(settings, Keys.MAP_STEPS, steps.get());
+        var rules = rules(settings).orElseThrow();
         var client = InetAddress.ofLiteral(words.has(Flag.IPV6) ? CLIENT_6 : CLIENT_4);
         var asked = new AskedName(Peer.of(new InetSocketAddress(client, 0)), name, words.has(Flag.CREATE), _ -> false);
         switch (rules.map(asked, _ -> {})) {

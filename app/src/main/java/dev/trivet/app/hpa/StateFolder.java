@@ -1,8 +1,11 @@
 package dev.trivet.app.hpa;
 
+import dev.trivet.app.StartException;
+import dev.trivet.app.reload.ReloadSocket;
 import dev.trivet.linux.Users.User;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -15,6 +18,8 @@ final class StateFolder {
 
     /// Set by systemd where the unit has `StateDirectory=`; several stand there with colons between.
     private static final String OF_SYSTEMD = "STATE_DIRECTORY";
+
+    private static final int ROOT = 0;
 
     private StateFolder() {}
 
@@ -39,8 +44,21 @@ final class StateFolder {
         }
     }
 
-    /// From now on it is that user's, whom the server becomes.
-    static void giveTo(User user, Path folder) throws IOException {
-        Files.setAttribute(folder, "unix:uid", user.uid());
+    /// From now on it is that user's, whom the server becomes; by root.
+    ///
+    /// @return why it is not, and had better not be used: somebody else has power over it
+    static Optional<String> giveTo(User user, Path folder) {
+        try {
+            if (ReloadSocket.isTrapForRoot(folder))
+                return Optional.of("others than root may change the folder above it");
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) return Optional.of("it is a link");
+            int owner = (Integer) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+            if (owner != ROOT && owner != user.uid())
+                return Optional.of("it belongs to neither root nor " + user.name() + "; chown it");
+            if (owner != user.uid()) Files.setAttribute(folder, "unix:uid", user.uid(), LinkOption.NOFOLLOW_LINKS);
+            return Optional.empty();
+        } catch (IOException | StartException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -44,7 +44,7 @@ enum SysExit {
             case DONE -> DONE;
             case USAGE -> USAGE;
             case LOCAL_FILE -> NO_INPUT;
-            case CANNOT_LISTEN -> SYSTEM;
+            case CANNOT_LISTEN, PID_FILE, USER_NOT_TAKEN -> SYSTEM;
             case FAULT, REFUSED, TIMED_OUT, MIXED, NO_JDK -> SOFTWARE;
         };
     }

@@ -7,6 +7,7 @@ import dev.trivet.app.settings.ForeignSettings.Meaning;
 import dev.trivet.app.settings.Key;
 import dev.trivet.app.settings.Keys;
 import dev.trivet.app.settings.Kind;
+import dev.trivet.app.settings.ListenAddress;
 import dev.trivet.app.settings.LogFormat;
 import dev.trivet.app.settings.LogTarget;
 import dev.trivet.app.settings.Sockets;
@@ -17,6 +18,8 @@ import dev.trivet.content.WritePolicy;
 import dev.trivet.negotiation.BlockSize;
 import dev.trivet.negotiation.WindowSize;
 import dev.trivet.server.ErrorTexts;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +66,15 @@ final class Translation {
     }
 
     /// @param warnings for standard error and the log: what was taken, but not as it stood
-    record Result(Mode mode, Meaning meaning, List<String> warnings) {}
+    record Result(Mode mode, Meaning meaning, List<String> warnings) {
+        /// @param why for the warnings
+        Result withoutSpool(String why) {
+            var server = meaning.server().without(List.of(Keys.SPOOL));
+            var more = new ArrayList<>(warnings);
+            more.add(why);
+            return new Result(mode, new Meaning(server, meaning.roots()), List.copyOf(more));
+        }
+    }
 
     /// @throws UsageException where tftpd-hpa would not start, or would not do what was meant
     static Result of(Words words, Starter starter) throws UsageException {
@@ -134,7 +145,7 @@ final class Translation {
     // --- what it hears and answers
 
     private void network() throws UsageException {
-        if (mode == Mode.DAEMON || mode == Mode.FOREGROUND) set(Keys.LISTEN, Addresses.of(words));
+        if (mode == Mode.DAEMON || mode == Mode.FOREGROUND) listen(Addresses.of(words));
         if (words.has(Flag.IPV4) && words.has(Flag.IPV6))
             throw new UsageException("--ipv4 and --ipv6 exclude each other; without them both are served");
         if (words.has(Flag.IPV4)) set(Keys.IP_VERSION, 4);
@@ -150,6 +161,17 @@ final class Translation {
             set(Keys.MAX_WINDOWSIZE, Math.clamp(number(window.get(), 0, MOST_WINDOW_OF_HPA), 1, WindowSize.LARGEST));
         var octets = words.last(Flag.WINDOW_BYTES);
         if (octets.isPresent()) set(Keys.MAX_WINDOW_BYTES, size(octets.get()));
+    }
+
+    /// Of tftpd-hpa `[::]` is no socket for both families.
+    private void listen(List<ListenAddress> addresses) {
+        set(Keys.LISTEN, addresses);
+        boolean allOf6 = addresses.stream()
+                .allMatch(each -> each.address()
+                        .filter(Inet6Address.class::isInstance)
+                        .filter(InetAddress::isAnyLocalAddress)
+                        .isPresent());
+        if (allOf6 && !words.has(Flag.IPV4)) set(Keys.IP_VERSION, 6);
     }
 
     /// Those that are left out of every answer. The original has no windows, and so has `--strict-hpa` none.
@@ -236,9 +258,13 @@ final class Translation {
 
     /// As the key itself reads it.
     private <T> void parsed(Key<T> key, Given given) throws UsageException {
+        values = with(values, key, given);
+    }
+
+    static <T> Values with(Values values, Key<T> key, Given given) throws UsageException {
         if (!(key.kind() instanceof Kind.One<T> one))
             throw new IllegalArgumentException("not one value: " + key.name());
-        set(key, value(given, text -> one.parse().parse(text, Path.of(""))));
+        return values.with(key, value(given, text -> one.parse().parse(text, Path.of(""))));
     }
 
     private static int number(Given given, int lowest, int highest) throws UsageException {

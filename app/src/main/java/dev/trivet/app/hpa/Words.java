@@ -128,7 +128,8 @@ record Words(List<Given> given, List<String> directories) {
         throw new UsageException(unknown(typed));
     }
 
-    /// A whole name is never an abbreviation. An abbreviation that was clear in an older version stays so.
+    /// A whole name is never an abbreviation. An abbreviation that was clear in an older version stays so: the oldest
+    /// has none of the further names.
     private static Set<Flag> meant(String typed, Flag.Since since) {
         var whole = Stream.of(Flag.values())
                 .filter(flag -> flag.names().contains(typed))
@@ -136,7 +137,9 @@ record Words(List<Given> given, List<String> directories) {
         if (whole.isPresent()) return Set.of(whole.get());
         return Stream.of(Flag.values())
                 .filter(flag -> flag.since().compareTo(since) <= 0)
-                .filter(flag -> flag.names().stream().anyMatch(name -> name.startsWith(typed)))
+                .filter(flag -> flag.names().stream()
+                        .limit(since == Flag.Since.V5_2 ? 1 : Long.MAX_VALUE)
+                        .anyMatch(name -> name.startsWith(typed)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

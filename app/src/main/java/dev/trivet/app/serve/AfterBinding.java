@@ -41,7 +41,7 @@ final class AfterBinding implements Runnable, AutoCloseable {
     public void run() {
         try {
             var pidPath = settings.find(Keys.PID_FILE);
-            if (pidPath.isPresent()) pidFile = Optional.of(PidFile.write(pidPath.get(), privileges.user()));
+            if (pidPath.isPresent()) pidFile = Optional.of(PidFile.write(pidPath.get()));
             var path = settings.find(Keys.RELOAD_SOCKET);
             if (path.isPresent()) open(path.get());
             else privileges.drop();

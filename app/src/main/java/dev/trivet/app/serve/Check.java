@@ -58,6 +58,7 @@ final class Check {
         }
         try {
             ServerProcess.engine(settings);
+            Families.check(settings);
         } catch (StartException e) {
             problems.add(e);
         }

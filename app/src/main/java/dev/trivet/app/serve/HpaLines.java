@@ -15,7 +15,9 @@ import java.util.Optional;
 
 /// What each event of a server looks like in the log of tftpd-hpa, which programs read: its two lines for a
 /// request and for an ERROR are its own, word for word. It has none for the end of a transfer; ours begins
-/// otherwise, so that nothing counts a request twice.
+/// otherwise, so that nothing counts a request twice. No line begins with text of a client: the name of a file could
+/// look
+/// like such a line.
 final class HpaLines {
     /// From here on tftpd-hpa tells of each request.
     static final int REQUESTS = 1;
@@ -49,7 +51,7 @@ final class HpaLines {
         return new Line(
                 harmless ? NAMES : REQUESTS,
                 harmless ? Level.INFO : Level.WARN,
-                name(e.asked()) + ": " + EventEntries.why(why));
+                told(e.asked()) + ": " + EventEntries.why(why));
     }
 
     private static List<Line> started(TransferEvent.Started e) {
@@ -61,7 +63,7 @@ final class HpaLines {
 
     /// What is not atomic is told with the request: it is the one way in which an upload can leave half a file.
     private static Line step(Asked asked, String step) {
-        var text = name(asked) + ": " + EventEntries.text(step);
+        var text = told(asked) + ": " + EventEntries.text(step);
         return step.equals(Resolution.Accepted.NOT_ATOMIC)
                 ? new Line(REQUESTS, Level.INFO, text)
                 : new Line(NAMES, Level.DEBUG, text);
@@ -74,7 +76,7 @@ final class HpaLines {
         lines.add(new Line(
                 NAMES,
                 Level.DEBUG,
-                name(e.asked()) + " refused: " + EventEntries.why(e.refusal().explanation())));
+                told(e.asked()) + " refused: " + EventEntries.why(e.refusal().explanation())));
         return lines;
     }
 
@@ -90,7 +92,7 @@ final class HpaLines {
     private static Line nak(Asked asked, Refusal refusal) {
         return new Line(
                 ERRORS,
-                Level.INFO,
+                Level.DEBUG,
                 "sending NAK (" + refusal.code().value() + ", " + EventEntries.text(refusal.text()) + ") to "
                         + peer(asked));
     }
@@ -127,6 +129,10 @@ final class HpaLines {
         return asked.direction() == Direction.READ
                 ? sent + name(asked) + " to " + peer(asked)
                 : received + name(asked) + " from " + peer(asked);
+    }
+
+    private static String told(Asked asked) {
+        return peer(asked) + " " + name(asked);
     }
 
     private static String peer(Asked asked) {

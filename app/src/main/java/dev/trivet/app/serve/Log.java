@@ -43,14 +43,12 @@ final class Log {
 
     void event(TransferEvent event) {
         var now = form;
-        if (now.format() == LogFormat.TFTPD_HPA) {
-            HpaLines.of(event).forEach(this::write);
-            return;
-        }
+        boolean hpa = now.format() == LogFormat.TFTPD_HPA;
         // Details come several times for each transfer: not worth a line's making where nobody reads it.
-        if (now.least() != Level.DEBUG && isDetail(event)) return;
+        if (!hpa && now.least() != Level.DEBUG && isDetail(event)) return;
         if (event instanceof TransferEvent.Ended ended && isLeftOut(ended)) return;
-        write(EventEntries.of(event));
+        if (hpa) HpaLines.of(event).forEach(this::write);
+        else write(EventEntries.of(event));
     }
 
     private boolean isLeftOut(TransferEvent.Ended event) {

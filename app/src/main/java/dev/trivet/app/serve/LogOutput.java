@@ -42,10 +42,11 @@ sealed interface LogOutput {
             return false;
         }
 
-        /// What tftpd-hpa takes: requests and their ends are notices.
+        /// What tftpd-hpa takes: requests and their ends are notices, errors sent and details are not. Whoever asks
+        /// for details wants to read them: log daemons drop what is for debugging.
         private static Priority priority(Level level) {
             return switch (level) {
-                case DEBUG -> Priority.DEBUG;
+                case DEBUG -> Priority.INFO;
                 case INFO -> Priority.NOTICE;
                 case WARN -> Priority.WARNING;
                 case ERROR -> Priority.ERROR;

@@ -46,7 +46,7 @@ record Privileges(Optional<User> user) {
         } catch (IOException e) {
             var why = "cannot become user '" + user.get().name() + "': " + e.getMessage()
                     + "; start as root, or leave --user out";
-            throw new StartException(ExitCode.USAGE, why, e);
+            throw new StartException(ExitCode.USER_NOT_TAKEN, why, e);
         }
     }
 }

@@ -83,6 +83,7 @@ public final class ServerProcess implements Serving {
     private ExitCode serve(ServeSettings settings, SettingsSource source, Log log)
             throws StartException, SettingsException, InterruptedException {
         engine(settings);
+        Families.check(settings);
         OwnJars.open();
         var idle = settings.find(Keys.IDLE_EXIT).map(IdleExit::new);
         try (var bound = new AfterBinding(settings);

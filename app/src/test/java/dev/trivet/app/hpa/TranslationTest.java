@@ -42,6 +42,7 @@ class TranslationTest {
             -L -s -a 192.0.2.1:70 -a :71 / | listen           | 192.0.2.1:70, :71
             -L -s -4 /srv                  | ip-version       | 4
             -L -s -6 /srv                  | ip-version       | 6
+            -L -s -a [::]:69 /srv          | ip-version       | 6
             -L -s -r blksize -r TSIZE /srv | refuse-options   | blksize, tsize
             -L -s --port 5000:5010 /srv    | port-range       | 5000:5010
             -L -s -R 5000:5010 /srv        | port-range       | 5000:5010

@@ -29,6 +29,7 @@ class WordsTest {
             --ref blksize -r tsize /srv               | --refuse=blksize --refuse=tsize : /srv
             --s --f --l /srv                          | --secure --foreground --listen : /srv
             --max-bl 65535 /srv                       | --max-blocksize=65535 : /srv
+            --c --ch /srv                             | --create --secure : /srv
             --chroot --ro --reject tsize /srv         | --secure --read-only --refuse=tsize : /srv
             --normalize=root --normalize /srv         | --normalize=root --normalize : /srv
             -vvv --verbosity 5 -4 -6 /srv             | --verbose --verbose --verbose --verbosity=5 --ipv4 --ipv6 : /srv

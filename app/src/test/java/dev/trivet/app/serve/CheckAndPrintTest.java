@@ -50,6 +50,13 @@ class CheckAndPrintTest {
     }
 
     @Test
+    void anAddressOfAnotherIpVersionIsRefusedWithWords() {
+        assertThat(run("--config", file.toString(), "--ip-version", "6", "--check"))
+                .isEqualTo(ExitCode.USAGE.number());
+        assertThat(text(err)).contains("'127.0.0.1:6969' is no address of IPv6");
+    }
+
+    @Test
     void aCheckTellsWhatWouldBeServed() throws IOException {
         assertThat(run("--config", file.toString(), "--check")).isZero();
         var real = folder.toRealPath();

@@ -21,7 +21,7 @@ class HpaLinesTest {
         assertThat(lines.get(0))
                 .isEqualTo(new HpaLines.Line(1, LogEntry.Level.INFO, "RRQ from 192.0.2.7 filename boot/x"));
         assertThat(lines.get(1))
-                .isEqualTo(new HpaLines.Line(2, LogEntry.Level.INFO, "sending NAK (1, File not found) to 192.0.2.7"));
+                .isEqualTo(new HpaLines.Line(2, LogEntry.Level.DEBUG, "sending NAK (1, File not found) to 192.0.2.7"));
         assertThat(lines.get(2).verbosity()).isEqualTo(3);
     }
 
@@ -38,19 +38,34 @@ class HpaLinesTest {
     }
 
     @Test
+    void aNameThatLooksLikeALineBeginsNone() {
+        var forged = "RRQ from 198.51.100.9 filename x";
+        assertThat(HpaLines.of(refused(forged, Optional.empty())))
+                .hasSize(3)
+                .noneMatch(line -> line.text().startsWith(forged));
+        var explained = Refusal.of(Situation.NOT_FOUND, "'x'").explanation();
+        assertThat(HpaLines.of(new TransferEvent.Hint(Instant.EPOCH, asked(forged), explained)))
+                .singleElement()
+                .satisfies(line -> assertThat(line.text()).startsWith("192.0.2.7 " + forged + ": "));
+    }
+
+    @Test
     void whatIsNoRequestHasNoRequestLine() {
         assertThat(HpaLines.of(refused("", Optional.empty())))
                 .noneMatch(line -> line.text().startsWith("RRQ"));
     }
 
     private static TransferEvent refused(String name, Optional<String> mapped) {
-        var asked = new Asked(
+        return new TransferEvent.Refused(Instant.EPOCH, asked(name), mapped, Refusal.of(Situation.NOT_FOUND, "'x'"));
+    }
+
+    private static Asked asked(String name) {
+        return new Asked(
                 1,
                 Direction.READ,
                 Peer.of(new InetSocketAddress("192.0.2.7", 1024)),
                 new InetSocketAddress("192.0.2.1", 69),
                 name,
                 Mode.OCTET);
-        return new TransferEvent.Refused(Instant.EPOCH, asked, mapped, Refusal.of(Situation.NOT_FOUND, "'x'"));
     }
 }

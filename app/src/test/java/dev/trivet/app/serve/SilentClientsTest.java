@@ -2,6 +2,7 @@ package dev.trivet.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trivet.app.settings.LogFormat;
 import dev.trivet.content.Peer;
 import dev.trivet.negotiation.Terms;
 import dev.trivet.server.Direction;
@@ -9,9 +10,13 @@ import dev.trivet.server.TransferEvent.Asked;
 import dev.trivet.server.TransferEvent.Ended;
 import dev.trivet.transfer.Outcome;
 import dev.trivet.wire.Mode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +35,16 @@ class SilentClientsTest {
         assertThat(silent.mayTell(ended(NOON.plusSeconds(9), false))).isTrue();
         assertThat(silent.takeLeftOut()).isEqualTo(5_000 - told);
         assertThat(silent.takeLeftOut()).isZero();
+    }
+
+    @Test
+    void thatHoldsForTheLogOfTftpdHpaToo() {
+        var written = new ByteArrayOutputStream();
+        var out = new LogOutput.Stream(new PrintStream(written, true, StandardCharsets.UTF_8));
+        var form = new Log.Form(LogFormat.TFTPD_HPA, LogEntry.Level.INFO, HpaLines.REQUESTS);
+        var log = new Log(out, form, InstantSource.fixed(NOON));
+        for (int i = 0; i < 5 * SilentClients.MOST_A_SECOND; i++) log.event(ended(NOON, false));
+        assertThat(written.toString(StandardCharsets.UTF_8).lines()).hasSize(SilentClients.MOST_A_SECOND);
     }
 
     @Test
