@@ -51,8 +51,7 @@ sealed class PathDirectory implements Directory permits SecureDirectory {
     private static final int OWNER_READ = 0400;
 
     static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    private static final Set<OpenOption> WRITE =
-            Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> WRITE = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
     /// A file is looked at by name before and after it is opened; so often it may be replaced meanwhile.
     private static final int TRIES = 8;

@@ -15,8 +15,7 @@ final class Spool implements AutoCloseable {
     private static final int LOCKS = 64;
 
     private final Directory directory;
-    private final List<Object> locks =
-            Stream.generate(Object::new).limit(LOCKS).toList();
+    private final List<Object> locks = Stream.generate(Object::new).limit(LOCKS).toList();
 
     private Spool(Directory directory) {
         this.directory = directory;

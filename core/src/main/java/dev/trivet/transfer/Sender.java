@@ -392,7 +392,8 @@ public final class Sender implements Machine {
     private void timer(long now) {
         // Content that is late is not the client's silence; those who read it have a deadline of their own.
         boolean waits = patience.isFixed() && waitsForContent();
-        if (!waits && now - lastProgress >= giveUp) done(lastFlight() ? new Outcome.Unconfirmed() : new Outcome.TimedOut(proven));
+        if (!waits && now - lastProgress >= giveUp)
+            done(lastFlight() ? new Outcome.Unconfirmed() : new Outcome.TimedOut(proven));
         else if (now >= pumpAt) pump(now);
         else if (now >= silenceAt) silence(now);
     }

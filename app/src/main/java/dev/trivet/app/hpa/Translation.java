@@ -121,6 +121,8 @@ final class Translation {
     private void process(Starter starter) throws UsageException {
         if (starter.root() || words.has(Flag.USER))
             set(Keys.USER, words.last(Flag.USER).map(Given::value).orElse(DEFAULT_USER));
+        // Service scripts stop it, wait a second, and start it again: the port must be free by then.
+        if (mode == Mode.DAEMON) set(Keys.DRAIN_TIMEOUT, Duration.ZERO);
         boolean ownSocket = mode == Mode.DAEMON || mode == Mode.FOREGROUND;
         if (mode == Mode.SYSTEMD) set(Keys.SOCKETS, Sockets.SYSTEMD);
         if (mode == Mode.INETD) {

@@ -24,6 +24,7 @@ class TranslationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             -L -s /srv                     | write            | existing
+            -l -s /srv                     | drain-timeout    | 0
             -L -s -c /srv                  | write            | overwrite
             -L -s -c --read-only /srv      | write            | none
             -L -s /srv                     | world-access     | true
